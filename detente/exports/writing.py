@@ -1,0 +1,114 @@
+"""Writes a record in the format asked for, into place only when it is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import rmtree
+from typing import TextIO
+
+from detente.errors import DetenteError
+from detente.exports import csv, jsonl, parquet, sqlite
+from detente.record import Record
+from detente.record.whole import KINDS
+
+__all__ = ["FORMATS", "write"]
+
+Sink = Path | TextIO
+
+FORMATS: dict[str, str] = {
+    "jsonl": "one object a line: every noun with its kind, or the nouns of one kind",
+    "csv": "a folder with a file a table, or one file of one kind",
+    "parquet": "a folder with a file a table, or one file of one kind",
+    "sqlite": "one database with the same tables, and full-text search over statements",
+}
+"""The formats, and what each gives."""
+
+
+def write(record: Record, to: str, path: Path | str | TextIO, *, kind: str | None = None) -> None:
+    """Writes what `record` holds to `path` in the format `to` (one of FORMATS).
+
+    `kind` (report, actor, statement, event, condition, meeting) wants the nouns of that kind alone, a row
+    each in one file. CSV and Parquet write a folder without it. `path` may be an open text file for JSON
+    lines, and for CSV of one kind. What was at `path` is replaced once the export is complete, and stays if
+    it fails. Raises DetenteError for an unknown format or kind, for a sink that the format cannot go to,
+    and where nothing can be written.
+    """
+    if to not in FORMATS:
+        raise DetenteError(f"{to}: no such export format; there are: {', '.join(FORMATS)}")
+    if kind is not None and kind not in KINDS:
+        raise DetenteError(f"{kind}: no such kind; there are: {', '.join(KINDS)}")
+    if kind is not None and to == "sqlite":
+        raise DetenteError(
+            "sqlite: holds every kind in one file; leave out the kind, or export to csv or parquet"
+        )
+    if not isinstance(path, Path | str):
+        _to_open_file(record, to, path, kind)
+        return
+    path = Path(path)
+    if path.resolve() == record.path.resolve():
+        raise DetenteError(f"{path}: is the record itself; name another file to export to")
+    try:
+        if to == "jsonl":
+            with _whole(path) as draft, draft.open("w", encoding="utf-8", newline="\n") as out:
+                jsonl.write(record, out, kind=kind)
+        elif to == "sqlite":
+            with _whole(path) as draft:
+                sqlite.write(record, draft)
+        elif kind is not None:
+            one_kind: Callable[[Record, Path, str], None] = (
+                csv.write_kind if to == "csv" else parquet.write_kind
+            )
+            with _whole(path) as draft:
+                one_kind(record, draft, kind)
+        else:
+            with _whole(path) as draft:
+                draft.mkdir()
+                (csv.write_tables if to == "csv" else parquet.write_tables)(record, draft)
+    except OSError as error:
+        raise DetenteError(
+            f"{path}: cannot be written ({error.strerror or error}); nothing was changed"
+        ) from error
+
+
+def _to_open_file(record: Record, to: str, out: TextIO, kind: str | None) -> None:
+    if to == "jsonl":
+        jsonl.write(record, out, kind=kind)
+    elif to == "csv" and kind is not None:
+        csv.write_kind_text(record, out, kind)
+    elif to == "csv":
+        raise DetenteError("csv: every kind needs a folder; name one, or ask for one kind")
+    else:
+        raise DetenteError(f"{to}: is no text; name a file or folder to write to")
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """A name beside `path` to write under; what is there takes the place of `path` at the end, if all went well."""
+    if path.is_dir() and any(path.iterdir()) and not (path / MARK).exists():
+        raise DetenteError(f"{path}: is a folder with other things in it; name a new one")
+    draft = path.with_name(f".{path.name}.part")
+    _remove(draft)
+    try:
+        yield draft
+        if draft.is_dir():
+            (draft / MARK).write_text(
+                "Tables of a Detente record; a new export replaces this folder.\n", "utf-8"
+            )
+        if path.is_dir():
+            _remove(path)
+        draft.replace(path)
+    finally:
+        _remove(draft)
+
+
+MARK = "EXPORT.txt"
+"""The file by which an export knows a folder of an earlier one, which it may replace."""
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

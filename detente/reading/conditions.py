@@ -1,0 +1,289 @@
+"""What somebody said would follow if something happened: antecedent, consequent, sense and holder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.codebook.conditionals import Conditionals
+from detente.codebook.frames import Frames
+from detente.model import Clause, Condition, Party, Span, Statement, content_id
+from detente.reading.cast import Cast
+from detente.reading.parsing import Parse
+from detente.reading.syntax import (
+    ancestors,
+    child,
+    children,
+    is_negated,
+    is_verb,
+    possessors,
+    subjects,
+    subtree,
+    tense,
+    trimmed_span,
+)
+
+__all__ = ["find_conditions"]
+
+SAME = 0.5
+"""Share of the shorter span from which two conditions under one verb are one, told twice."""
+
+UNREAL = {"would", "could", "might", "will", "may", "can", "shall", "'ll", "wo", "'d", "should", "must"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    span: Span
+    antecedent: tuple[int, ...]
+    consequent: tuple[int, ...]
+    antecedent_who: tuple[int, ...]
+    consequent_who: tuple[int, ...]
+    sense: str
+    confidence: float
+    why: str
+    governor: int
+
+
+def find_conditions(
+    parse: Parse, conditionals: Conditionals, frames: Frames, cast: Cast, statements: Sequence[Statement]
+) -> list[Condition]:
+    """The conditions of a parsed report, in text order, each held by the speaker of the statement that it stands in."""
+    found: list[_Found] = []
+    starts = frozenset(m.split()[-1] for m in conditionals.markers)
+    for i in range(len(parse)):
+        word = parse.word[i]
+        one = None
+        if word in starts and (sense := _marker(parse, i, conditionals)):
+            one = _of_marker(parse, i, sense, conditionals)
+        elif word in {"of", "for", "without", "absent"} and (sense := _phrase(parse, i, conditionals)):
+            one = _of_phrase(parse, i, sense, statements)
+        elif is_verb(parse, i) and parse.lemma[i] in conditionals.results:
+            one = _of_result(parse, i, conditionals, frames)
+        elif is_verb(parse, i) and parse.lemma[i] in conditionals.needs:
+            one = _of_need(parse, i, conditionals)
+        if one is not None and one.antecedent and one.consequent:
+            found.append(one)
+    return [_condition(parse, f, cast, statements) for f in _without_doubles(found)]
+
+
+def _phrase_before(parse: Parse, i: int, known: Sequence[str]) -> str | None:
+    """The longest known phrase that ends at a token."""
+    for phrase in sorted(known, key=len, reverse=True):
+        words = phrase.split()
+        if i + 1 >= len(words) and parse.word[i + 1 - len(words) : i + 1] == words:
+            return phrase
+    return None
+
+
+def _marker(parse: Parse, i: int, conditionals: Conditionals) -> str | None:
+    phrase = _phrase_before(parse, i, list(conditionals.markers))
+    if phrase is None:
+        return None
+    for size in (2, 3):
+        for first in (i - size + 1, i):
+            if " ".join(parse.word[max(0, first) : first + size]) in conditionals.pseudo:
+                return None
+    return conditionals.markers[phrase]
+
+
+def _clause_of_marker(parse: Parse, i: int) -> int | None:
+    """The verb of the clause that a marker opens; inverted 'should' and 'were' open theirs as auxiliaries."""
+    if parse.dep[i] in {"mark", "advmod", "prep", "cc", "case"} or parse.tag[i] in {"IN", "RB"}:
+        head = parse.head[i]
+        if parse.word[i] in {"as", "long"} or parse.dep[i] == "prep":
+            inner = [c for c in children(parse, i, "pcomp", "advcl", "ccomp") if is_verb(parse, c)]
+            if inner:
+                return inner[0]
+        return head if is_verb(parse, head) and head > i else None
+    first_of_clause = i == 0 or parse.word[i - 1] in {",", '"', "that", "but", "and", ";"} or parse.sentence[i - 1] != parse.sentence[i]
+    if parse.word[i] in {"should", "were"} and first_of_clause:
+        verb = parse.head[i] if parse.word[i] == "should" else i
+        subject = child(parse, verb, "nsubj", "nsubjpass")
+        if subject is not None and subject > i:
+            return verb
+    return None
+
+
+def _of_marker(parse: Parse, i: int, sense: str, conditionals: Conditionals) -> _Found | None:
+    verb = _clause_of_marker(parse, i)
+    if verb is None or parse.dep[verb] in {"ccomp"} and verb > parse.head[verb] and parse.word[i] == "if" and parse.word[i - 1] != ",":
+        return None  # 'asked if the talks had failed'
+    above = parse.head[verb]
+    if above == verb:
+        return None
+    main = above if is_verb(parse, above) else next((a for a in ancestors(parse, verb) if is_verb(parse, a)), above)
+    if parse.word[i] in conditionals.only_negated and not _negated_clause(parse, main):
+        return None
+    inner = [t for t in subtree(parse, verb) if t != i]
+    outer = _clause_tokens(parse, main, without=set(inner) | {i})
+    if not outer or not any(is_verb(parse, t) or parse.tag[t].startswith("NN") for t in outer):
+        return None
+    if parse.word[i] == "if" and _past_habit(parse, verb, main):
+        return None
+    return _Found(
+        trimmed_span(parse, min([*outer, i]), max([*outer, *inner])), tuple(inner), tuple(outer),
+        tuple(_doers(parse, verb)), tuple(_doers(parse, main)), sense, 0.85, f"'{parse.word[i]}' opens the antecedent", main,
+    )  # fmt: skip
+
+
+def _doers(parse: Parse, verb: int) -> list[int]:
+    if not is_verb(parse, verb):
+        return possessors(parse, verb)
+    found = subjects(parse, verb)
+    return found or [x for c in children(parse, verb, "nsubjpass", "nsubj") for x in [c]]
+
+
+def _past_habit(parse: Parse, verb: int, main: int) -> bool:
+    """'if' for 'whenever' in the past: no one says what would follow."""
+    return tense(parse, verb) == "past" and tense(parse, main) == "past"
+
+
+def _negated_clause(parse: Parse, verb: int) -> bool:
+    return is_negated(parse, verb) or any(is_negated(parse, c) or parse.word[c] in {"no", "nothing", "nobody"} for c in parse.children[verb])
+
+
+def _clause_tokens(parse: Parse, verb: int, *, without: set[int]) -> list[int]:
+    """The clause of a verb without the words that only join it to the sentence, and without a parenthetical cue."""
+    skipped = set(without)
+    for c in parse.children[verb]:
+        if parse.dep[c] in {"mark", "cc", "parataxis"} or (parse.dep[c] == "punct"):
+            skipped.update([c] if parse.dep[c] != "parataxis" else subtree(parse, c))
+        if parse.dep[c] == "conj" and is_verb(parse, c) and child(parse, c, "nsubj", "nsubjpass") is not None:
+            skipped.update(subtree(parse, c))
+    return [t for t in subtree(parse, verb) if t not in skipped]
+
+
+def _phrase(parse: Parse, i: int, conditionals: Conditionals) -> str | None:
+    phrase = _phrase_before(parse, i, list(conditionals.phrases))
+    return conditionals.phrases[phrase] if phrase else None
+
+
+def _of_phrase(parse: Parse, i: int, sense: str, statements: Sequence[Statement]) -> _Found | None:
+    nouns = children(parse, i, "pobj", "pcomp")
+    if not nouns:
+        return None
+    inner = subtree(parse, nouns[0])
+    top = i
+    for above in ancestors(parse, i):
+        if parse.tag[above].startswith("VB") or parse.start[top] - parse.start[above] > 40:
+            break
+        if parse.word[above] not in {"in", "event", "case", "absence", "exchange", "return", "the"}:
+            break
+        top = above
+    head = parse.head[top]
+    verb = head if is_verb(parse, head) else next((a for a in ancestors(parse, top) if is_verb(parse, a)), None)
+    if verb is None:
+        return None
+    phrase = set(subtree(parse, top))
+    unreal = {parse.word[c] for c in children(parse, verb, "aux")} & UNREAL
+    if parse.word[i] in {"without", "absent"} and not (unreal and is_negated(parse, verb)):
+        return None
+    outer = [t for t in _clause_tokens(parse, verb, without=phrase) if t >= verb or unreal]
+    if not outer:
+        return None
+    return _Found(
+        trimmed_span(parse, min(outer), max([*outer, *inner])), tuple(inner), tuple(outer), tuple(possessors(parse, nouns[0])),
+        tuple(_doers(parse, verb)), sense, 0.75, f"'{parse.word[top]} … {parse.word[i]}' opens the antecedent", verb,
+    )  # fmt: skip
+
+
+def _of_result(parse: Parse, i: int, conditionals: Conditionals, frames: Frames) -> _Found | None:
+    """'any attack would have consequences': the subject is an act, told as not (yet) done."""
+    if not {parse.word[c] for c in children(parse, i, "aux")} & UNREAL:
+        return None
+    subject = child(parse, i, "nsubj", "nsubjpass", "csubj")
+    if subject is None:
+        return None
+    act = is_verb(parse, subject) or parse.lemma[subject] in frames.by_lemma["noun"]
+    any_ = any(parse.word[c] == "any" for c in parse.children[subject])
+    if not (act or any_) or (parse.tag[subject].startswith("PRP")):
+        return None
+    definite = any(parse.word[c] in {"the", "this", "these", "those", "its", "their", "his"} for c in children(parse, subject, "det", "poss"))
+    if definite and not any_ and not {parse.word[c] for c in children(parse, i, "aux")} & {"would", "could", "'d"}:
+        return None  # 'the talks will be held': a plan
+    if parse.lemma[i] == "be" and not any_ and not {parse.word[c] for c in children(parse, i, "aux")} & {"would", "'d"}:
+        return None
+    inner = subtree(parse, subject)
+    outer = [t for t in _clause_tokens(parse, i, without=set(inner)) if t > inner[-1]]
+    if not outer:
+        return None
+    return _Found(
+        trimmed_span(parse, inner[0], outer[-1]), tuple(inner), tuple(outer), tuple(possessors(parse, subject)), (),
+        conditionals.results[parse.lemma[i]], 0.65, f"an act is the subject of '{parse.word[i]}' with a modal", i,
+    )  # fmt: skip
+
+
+def _of_need(parse: Parse, i: int, conditionals: Conditionals) -> _Found | None:
+    """'progress will require de-escalation': the object must happen first."""
+    if not {parse.word[c] for c in children(parse, i, "aux")} & UNREAL:
+        return None
+    subject = child(parse, i, "nsubj")
+    wanted = children(parse, i, "dobj") or [n for p in children(parse, i, "prep") if parse.word[p] in {"on", "upon"} for n in children(parse, p, "pobj", "pcomp")]
+    if subject is None or not wanted or parse.tag[subject].startswith(("PRP", "NNP")):
+        return None
+    inner, outer = subtree(parse, wanted[0]), subtree(parse, subject)
+    return _Found(
+        trimmed_span(parse, outer[0], inner[-1]), tuple(inner), tuple(outer), tuple(possessors(parse, wanted[0])), (),
+        conditionals.needs[parse.lemma[i]], 0.6, f"'{parse.word[i]}' makes its object a condition", i,
+    )  # fmt: skip
+
+
+def _without_doubles(found: list[_Found]) -> list[_Found]:
+    """One condition a governing verb: a second 'if' under it widens the first."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: (-f.confidence, f.span)):
+        twin = next((k for k in kept if _overlap(k.span, one.span) >= SAME), None)
+        if twin is None:
+            kept.append(one)
+        elif twin.governor == one.governor:
+            kept[kept.index(twin)] = _widened(twin, one)
+    return sorted(kept, key=lambda f: f.span)
+
+
+def _widened(a: _Found, b: _Found) -> _Found:
+    span = Span(min(a.span.start, b.span.start), max(a.span.end, b.span.end))
+    inside = tuple(sorted({*a.antecedent, *b.antecedent}))
+    outside = tuple(t for t in a.consequent if t not in inside)
+    who = tuple(dict.fromkeys((*a.antecedent_who, *b.antecedent_who)))
+    return _Found(span, inside, outside, who, a.consequent_who, a.sense, a.confidence, a.why, a.governor)
+
+
+def _overlap(a: Span, b: Span) -> float:
+    shared = max(0, min(a.end, b.end) - max(a.start, b.start))
+    return shared / max(1, min(a.end - a.start, b.end - b.start))
+
+
+def _condition(parse: Parse, found: _Found, cast: Cast, statements: Sequence[Statement]) -> Condition:
+    holder = _holder(found.span, statements)
+    antecedent = Clause(_ids(cast, found.antecedent_who), _words(parse, found.antecedent))
+    consequent = Clause(_ids(cast, found.consequent_who), _words(parse, found.consequent))
+    return Condition(
+        content_id("condition", parse.report.id, found.span, found.sense), parse.report.id, found.span, holder, antecedent, consequent,
+        found.sense, found.confidence, found.why,
+    )  # fmt: skip
+
+
+def _holder(span: Span, statements: Sequence[Statement]) -> Party | None:
+    """The speaker of the widest said statement that holds most of the condition."""
+    holding = [
+        s for s in statements
+        if s.speaker and s.attitude != "wants"
+        and _overlap_of_first(span, Span(min(s.span.start, s.content_spans[0].start), s.content_spans[-1].end)) >= 0.6
+    ]  # fmt: skip
+    widest = max(holding, key=lambda s: s.content_spans[-1].end - s.content_spans[0].start, default=None)
+    return widest.speaker if widest else None
+
+
+def _overlap_of_first(a: Span, b: Span) -> float:
+    return max(0, min(a.end, b.end) - max(a.start, b.start)) / max(1, a.end - a.start)
+
+
+def _ids(cast: Cast, tokens: Sequence[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for t in tokens for i in cast.ids(t)))
+
+
+def _words(parse: Parse, tokens: Sequence[int]) -> str:
+    """The words of a clause without its subject at the front where that is only a pronoun."""
+    first, last = tokens[0], tokens[-1]
+    span = trimmed_span(parse, first, last)
+    return " ".join(parse.text[span.start : span.end].split())

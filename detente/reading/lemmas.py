@@ -1,0 +1,65 @@
+"""Lemmas from the tables that a spaCy pipeline carries, without running its lemmatizer over every token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+__all__ = ["Lemmatizer", "lemmatizer_of"]
+
+Lemmatizer = Callable[[str, str], str]
+"""Word in lower case and its Penn tag -> lemma."""
+
+PARTS_OF_SPEECH = {"V": "verb", "N": "noun", "J": "adj", "R": "adv"}
+IRREGULAR = {
+    "'s": "be", "'re": "be", "'m": "be", "am": "be", "is": "be", "are": "be", "was": "be", "were": "be",
+    "been": "be", "being": "be", "'ve": "have", "has": "have", "had": "have", "'d": "would", "'ll": "will",
+    "ca": "can", "wo": "will", "n't": "not", "does": "do", "did": "do", "done": "do", "said": "say",
+}  # fmt: skip
+"""English forms that carry most verbs of a text; the tables leave some of them to another component."""
+
+
+def lemmatizer_of(nlp: Any, language: str) -> Lemmatizer:
+    """A cached function from word and tag to lemma, built on the tables of the pipeline's lemmatizer."""
+    lookups = nlp.get_pipe("lemmatizer").lookups
+
+    def table(name: str) -> Any:
+        return lookups.get_table(name) if lookups.has_table(name) else {}
+
+    index, exceptions, rules, forms = (
+        table(f"lemma_{name}") for name in ("index", "exc", "rules", "lookup")
+    )
+    sets = {pos: frozenset(index.get(pos, ())) for pos in PARTS_OF_SPEECH.values()}
+    irregular = IRREGULAR if language == "en" else {}
+
+    @lru_cache(maxsize=100_000)
+    def lemmatize(word: str, tag: str) -> str:
+        pos = PARTS_OF_SPEECH.get(tag[:1], "")
+        if pos == "verb" or tag in {"MD", "RB", "POS"}:
+            known = irregular.get(word)
+            if known and not (tag == "POS"):
+                return known
+        if not pos or tag.startswith("NNP"):
+            return word
+        if word in exceptions.get(pos, {}):
+            return str(exceptions[pos][word][0])
+        known_forms = sets[pos]
+        base_form = tag in {"VB", "VBP", "NN", "JJ"} if language == "en" else True
+        if base_form and word in known_forms:
+            return word
+        unknown = ""
+        for old, new in rules.get(pos, ()):
+            if word.endswith(old):
+                form = word[: len(word) - len(old)] + new
+                if form in known_forms:
+                    return form
+                unknown = unknown or form
+        if word in known_forms:
+            return word
+        if word in forms:
+            found = forms[word]
+            return str(found[0] if isinstance(found, list) else found)
+        return word if language != "en" else unknown or word
+
+    return lemmatize

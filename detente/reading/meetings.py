@@ -1,0 +1,161 @@
+"""Who meets whom, when and where: meetings held, planned, cancelled and postponed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.codebook.gatherings import Gatherings
+from detente.model import Event, Meeting, content_id
+from detente.reading.cast import Cast
+from detente.reading.clause_times import place_of, time_of
+from detente.reading.parsing import Parse
+from detente.reading.syntax import ancestors, children, is_verb, possessors, prepositional, subtree, trimmed_span
+from detente.reading.times import When
+
+__all__ = ["find_meetings"]
+
+DEFINITE = {"the", "these", "those", "this", "that", "its", "their", "such", "les", "ces", "cette", "ce", "la", "le"}
+TOPIC = {"on", "about", "over", "regarding", "concerning", "sur", "concernant"}
+
+
+def find_meetings(
+    parse: Parse, gatherings: Gatherings, cast: Cast, times: Sequence[When], events: Sequence[Event]
+) -> list[Meeting]:
+    """The meetings of a parsed report, in text order.
+
+    Made of its CONSULT events, and of meeting nouns with a day or a place whose parties the report has named
+    before. A later mention ('the talks') that adds nothing new is the same meeting.
+    """
+    found: list[Meeting] = []
+    for event in events:
+        if event.type == "CONSULT" and event.status in {"happened", "planned", "conditional", "negated"} and event.status != "conditional":
+            found.append(_of_event(parse, event, gatherings, cast, times))
+    covered = [m.span for m in found]
+    for i in range(len(parse)):
+        if parse.lemma[i] in gatherings.nouns and parse.tag[i].startswith("NN") and parse.lemma[i] not in gatherings.weak:
+            if any(s.start <= parse.start[i] < s.end for s in covered):
+                continue
+            meeting = _of_noun(parse, i, gatherings, cast, times, found)
+            if meeting is not None:
+                found.append(meeting)
+    return _without_repeats(parse, sorted(found, key=lambda m: m.span), gatherings)
+
+
+def _anchor_of(parse: Parse, event: Event, gatherings: Gatherings) -> int:
+    """The meeting word of a CONSULT event: its noun where it has one, else its first verb."""
+    tokens = parse.tokens_in(*event.span)
+    nouns = [t for t in tokens if parse.lemma[t] in gatherings.nouns and parse.tag[t].startswith("NN")]
+    verbs = [t for t in tokens if is_verb(parse, t) and parse.lemma[t] in {"meet", "visit", "receive", "host", "negotiate", "telephone", "phone", "confer", "rencontrer", "recevoir"}]
+    return (nouns or verbs or list(tokens))[0]
+
+
+def _of_event(parse: Parse, event: Event, gatherings: Gatherings, cast: Cast, times: Sequence[When]) -> Meeting:
+    anchor = _anchor_of(parse, event, gatherings)
+    when = time_of(parse, anchor, times)
+    date, precision, words = (when.value, when.precision, when.words) if when else (event.date, event.date_precision, event.date_words)
+    status = {"planned": "planned", "negated": "cancelled"}.get(event.status, "held")
+    status = _called_off(parse, anchor, gatherings) or status
+    parties = tuple(dict.fromkeys((*event.actor, *event.recipient)))
+    return Meeting(
+        content_id("meeting", event.report, event.span), event.report, event.span, parties, date, precision, words,
+        when.part_of_day if when else None, event.place or place_of(parse, anchor, cast), None, _topic(parse, anchor), status,
+        event.confidence, event.why,
+    )  # fmt: skip
+
+
+def _called_off(parse: Parse, anchor: int, gatherings: Gatherings) -> str | None:
+    for above in (anchor, *ancestors(parse, anchor)):
+        lemma = parse.lemma[above]
+        if lemma in gatherings.cancelled or (lemma in gatherings.cancelled_off and any(parse.word[c] == "off" for c in parse.children[above])):
+            return "cancelled"
+        if lemma in gatherings.postponed:
+            return "postponed"
+        if is_verb(parse, above):
+            return None
+    return None
+
+
+def _topic(parse: Parse, anchor: int) -> str | None:
+    for node in (anchor, parse.head[anchor]):
+        for p in children(parse, node, "prep"):
+            nouns = children(parse, p, "pobj", "pcomp")
+            if parse.word[p] in TOPIC and nouns and not parse.entity[nouns[0]] in {"DATE", "TIME"}:
+                tokens = subtree(parse, nouns[0])
+                span = trimmed_span(parse, tokens[0], tokens[-1])
+                return " ".join(parse.text[span.start : span.end].split())
+    return None
+
+
+def _of_noun(
+    parse: Parse, i: int, gatherings: Gatherings, cast: Cast, times: Sequence[When], before: Sequence[Meeting]
+) -> Meeting | None:
+    when = time_of(parse, i, times)
+    place = place_of(parse, i, cast)
+    tokens = possessors(parse, i) + [n for w, n in prepositional(parse, i) if w in {"between", "with", "among", "of", "entre", "avec"}]
+    parties = tuple(dict.fromkeys(a for t in tokens for a in cast.ids(t)))
+    dated = bool(when and when.value and when.precision in {"day", "part of day", "minute"})
+    if not (dated or (place and parties)) or (len(parties) < 2 and not (dated and place)):
+        return None
+    if len(parties) < 2:
+        parties = _parties_of_context(parse, i, cast, parties)
+        if len(parties) < 2:
+            return None
+    low, high = subtree(parse, i)[0], subtree(parse, i)[-1]
+    if when:
+        at = parse.tokens_in(*when.span)
+        low, high = min([low, *at]), max([high, *at])
+    span = trimmed_span(parse, low, high)
+    report = parse.report
+    later = bool(when and when.value and report.published and when.value[:10] > report.published.isoformat())
+    upcoming = any(parse.word[c] in {"upcoming", "coming", "planned", "forthcoming", "scheduled"} for c in parse.children[i])
+    to_come = any(is_verb(parse, c) and parse.dep[c] == "relcl" and any(parse.tag[a] == "TO" for x in (c, *parse.children[c]) for a in children(parse, x, "aux")) for c in parse.children[i])
+    status = _called_off(parse, i, gatherings) or ("planned" if later or upcoming or to_come else "held")
+    return Meeting(
+        content_id("meeting", report.id, span), report.id, span, parties, when.value if when else None,
+        when.precision if when else None, when.words if when else None, when.part_of_day if when else None, place, None,
+        _topic(parse, i), status, 0.55, f"meeting noun '{parse.word[i]}' with a day or place",
+    )  # fmt: skip
+
+
+def _parties_of_context(parse: Parse, i: int, cast: Cast, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The sides named in the sentence and the one before: 'US Secretary … warned Russia … before the start of talks'."""
+    here = parse.sentence[i]
+    found = list(parties)
+    for sentence in (here, here - 1):
+        if sentence < 0:
+            break
+        first, last = parse.sentences[sentence]
+        for t in range(first, last):
+            if t in cast.person_at or ((m := cast.mention_at.get(t)) is not None and m.kind in {"name", "capital", "seat"}):
+                found += [a.split("/")[0] for a in cast.ids(t) if a.split("/")[0] not in found]
+            if len(found) == 2:
+                return tuple(found)
+    return tuple(found)
+
+
+def _without_repeats(parse: Parse, meetings: list[Meeting], gatherings: Gatherings) -> list[Meeting]:
+    """Drops later definite mentions that tell neither another day nor another place than a meeting before."""
+    kept: list[Meeting] = []
+    for meeting in meetings:
+        twin = next((k for k in kept if _same(k, meeting)), None)
+        if twin is None:
+            kept.append(meeting)
+        elif meeting.span.start < twin.span.end or _definite(parse, meeting, gatherings):
+            at = kept.index(twin)
+            kept[at] = replace(twin, topic=twin.topic or meeting.topic, place=twin.place or meeting.place)
+        else:
+            kept.append(meeting)
+    return kept
+
+
+def _same(a: Meeting, b: Meeting) -> bool:
+    states_a, states_b = ({p.split("/")[0] for p in m.parties} for m in (a, b))
+    dates = a.date is None or b.date is None or a.date == b.date
+    places = a.place is None or b.place is None or a.place == b.place
+    return dates and places and (states_a <= states_b or states_b <= states_a)
+
+
+def _definite(parse: Parse, meeting: Meeting, gatherings: Gatherings) -> bool:
+    nouns = [t for t in parse.tokens_in(*meeting.span) if parse.lemma[t] in gatherings.nouns]
+    return bool(nouns) and any(parse.word[c] in DEFINITE for c in parse.children[nouns[0]])

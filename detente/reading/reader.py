@@ -1,0 +1,133 @@
+"""Reading: a report to its entries. A pure function; no entry knows of another report.
+
+    for reading in read_reports(reports):
+        print(reading.statements, reading.events)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from detente.codebook.conditionals import Conditionals, load_conditionals
+from detente.codebook.cues import Cues, load_cues
+from detente.codebook.frames import Frames, load_frames
+from detente.codebook.gatherings import Gatherings, load_gatherings
+from detente.codebook.gazetteer import Gazetteer, load_gazetteer
+from detente.codebook.roles import Role, load_roles
+from detente.codebook.scopes import Scopes, load_scopes
+from detente.model import Reading, Report, Span
+from detente.reading.cast import cast_of
+from detente.reading.conditions import find_conditions
+from detente.reading.events import find_events
+from detente.reading.meetings import find_meetings
+from detente.reading.parsing import LANGUAGES, Parse, parse_reports
+from detente.reading.speaking import set_speakers
+from detente.reading.statements import find_statements
+from detente.reading.syntax import tense
+from detente.reading.times import find_times
+
+__all__ = ["Codebook", "load_codebook", "read_parse", "read_reports"]
+
+REPORTS_AT_ONCE = 32
+"""Reports parsed in one batch: enough to fill the parser's batches, few enough to keep memory flat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All that the readers know of a language, loaded."""
+
+    language: str
+    gazetteer: Gazetteer
+    roles: dict[str, Role]
+    cues: Cues
+    frames: Frames
+    scopes: Scopes
+    conditionals: Conditionals
+    gatherings: Gatherings
+
+
+def load_codebook(language: str) -> Codebook:
+    """The codebook of a language; its parts are cached. Raises CodebookError for a broken file."""
+    return Codebook(
+        language, load_gazetteer(), load_roles(language), load_cues(language), load_frames(language), load_scopes(language),
+        load_conditionals(language), load_gatherings(language),
+    )  # fmt: skip
+
+
+def read_reports(reports: Iterable[Report], *, on_reading: Callable[[Reading], None] | None = None) -> Iterator[Reading]:
+    """Reads reports in batches; one Reading a report, in order.
+
+    A report that is marked unread, or whose language has no codebook, comes back with its reason and no entries.
+    """
+    stream = iter(reports)
+    while batch := list(islice(stream, REPORTS_AT_ONCE)):
+        readings: dict[int, Reading] = {}
+        for language in LANGUAGES:
+            chosen = [(n, r) for n, r in enumerate(batch) if r.unread is None and (r.language or "en") == language]
+            if not chosen:
+                continue
+            codebook = load_codebook(language)
+            parses = parse_reports([r for _, r in chosen], language=language)
+            for (n, _), parse in zip(chosen, parses, strict=True):
+                readings[n] = read_parse(parse, codebook)
+        for n, report in enumerate(batch):
+            reading = readings.get(n) or Reading(_unread(report))
+            if on_reading is not None:
+                on_reading(reading)
+            yield reading
+
+
+def _unread(report: Report) -> Report:
+    if report.unread is not None:
+        return report
+    return replace(report, unread=f"language {report.language} has no codebook yet (have: {', '.join(LANGUAGES)})")
+
+
+def read_parse(parse: Parse, codebook: Codebook) -> Reading:
+    """All entries of one parsed report."""
+    report = parse.report
+    cast = cast_of(parse, codebook.gazetteer, codebook.roles, on=report.published)
+    times = find_times(report.text, published=report.published, language=codebook.language, tense_at=_tense_at(parse))
+    times = [w for w in times if not _in_furniture(report, w.span)]
+    statements = find_statements(parse, codebook.cues, cast, times)
+    set_speakers(parse, cast, statements)
+    events, passed_over = find_events(parse, codebook.frames, codebook.scopes, cast, times, statements)
+    conditions = find_conditions(parse, codebook.conditionals, codebook.frames, cast, statements)
+    meetings = find_meetings(parse, codebook.gatherings, cast, times, events)
+    return Reading(
+        report, tuple(statements), tuple(events), tuple(conditions), tuple(meetings), tuple(cast.used.values()), tuple(passed_over)
+    )  # fmt: skip
+
+
+def _in_furniture(report: Report, span: Span) -> bool:
+    return any(f.start <= span.start < f.end for f in report.furniture)
+
+
+def _tense_at(parse: Parse) -> Callable[[int], str | None]:
+    """Tense of the clause around a character, for times that lie back or ahead."""
+
+    def tense_at(offset: int) -> str | None:
+        tokens = parse.tokens_in(offset, offset + 1)
+        if not tokens:
+            return None
+        token: int | None = tokens[0]
+        for _ in range(8):
+            if token is None:
+                return None
+            if parse.tag[token].startswith("VB") and parse.dep[token] not in {"aux", "auxpass", "amod"}:
+                found = tense(parse, token)
+                if found in {"past", "present", "future"}:
+                    return found if found != "present" else _future_infinitive(parse, token)
+                if any(parse.tag[c] == "TO" for c in parse.children[token]):
+                    return "future"
+            token = parse.head[token] if parse.head[token] != token else None
+        return None
+
+    return tense_at
+
+
+def _future_infinitive(parse: Parse, verb: int) -> str:
+    """'are to meet', 'is set to begin': present in form, future in sense."""
+    return "future" if any(parse.dep[c] == "xcomp" for c in parse.children[verb]) else "present"

@@ -1,0 +1,126 @@
+"""Where actor and recipient stand: from the places that a frame names to the tokens that stand there."""
+
+from __future__ import annotations
+
+from detente.reading.parsing import Parse
+from detente.reading.syntax import (
+    agents,
+    ancestors,
+    child,
+    children,
+    complements,
+    conjuncts,
+    is_passive,
+    is_verb,
+    objects,
+    possessors,
+    prepositional,
+    subjects,
+    subtree,
+)
+from detente.reading.triggers import Trigger
+
+__all__ = ["LIGHT", "SUFFERING", "actor_tokens", "recipient_tokens"]
+
+LIGHT = frozenset(
+    "make issue hold launch conduct carry stage give level express voice mount deliver undertake impose offer "
+    "provide send show extend raise file lodge bring place put have take start begin open resume end continue "
+    "announce declare propose lead wage declare perform commit engage announce deny confirm pledge promise plan "
+    "prepare threaten order repeat renew escalate intensify step suspend cancel postpone".split()
+)
+"""Verbs whose subject does what their object noun says: 'held talks', 'launched an attack'."""
+
+SUFFERING = frozenset("face receive suffer undergo draw meet come attract prompt provoke trigger earn win get incur".split())
+"""Verbs whose subject is the one it is done to: 'faces sanctions', 'drew criticism from'."""
+
+
+def actor_tokens(parse: Parse, trigger: Trigger) -> list[list[int]]:
+    """Tokens that may be the actor, a list for each place of the frame, the first place first."""
+    return [_place(parse, trigger, place, acting=True) for place in trigger.frame.actor]
+
+
+def recipient_tokens(parse: Parse, trigger: Trigger) -> list[list[int]]:
+    """Tokens that may be the recipient, a list for each place of the frame, the first place first."""
+    return [_place(parse, trigger, place, acting=False) for place in trigger.frame.recipient]
+
+
+def _place(parse: Parse, trigger: Trigger, place: str, *, acting: bool) -> list[int]:
+    i = trigger.anchor
+    noun = trigger.frame.anchor == "noun"
+    if place == "subject":
+        return _light_subject(parse, i, acting=acting) if noun else subjects(parse, _verb_of(parse, i))
+    if place == "object":
+        return [] if noun else objects(parse, i)
+    if place == "possessor":
+        if noun:
+            own = [x for x in possessors(parse, i)] if acting else _of_and_poss(parse, i)
+            return (own + _light_subject(parse, i, acting=True)) if acting else own
+        return [x for o in objects(parse, i) for x in possessors(parse, o)]
+    if place == "by":
+        return agents(parse, i)
+    if place == "clause":
+        return [x for c in complements(parse, i) for x in subjects(parse, c)]
+    if place == "inside":
+        heads = complements(parse, i) or objects(parse, i)
+        return [x for h in heads for x in subtree(parse, h)]
+    if place == "host":
+        return [x for w, x in prepositional(parse, i) if w in {"in", "to", "at"}]
+    return _after_preposition(parse, trigger, place, acting=acting)
+
+
+def _verb_of(parse: Parse, i: int) -> int:
+    """The verb whose subject an adjective takes: 'is ready', 'seems willing'."""
+    if is_verb(parse, i) and parse.dep[i] != "acomp":
+        return i
+    return parse.head[i] if is_verb(parse, parse.head[i]) else i
+
+
+def _of_and_poss(parse: Parse, noun: int) -> list[int]:
+    return possessors(parse, noun)
+
+
+def _light_verb(parse: Parse, noun: int) -> int | None:
+    """The verb that a noun completes: as its object, or as the noun of its preposition ('came under fire')."""
+    top = noun
+    for above in ancestors(parse, noun):
+        if parse.dep[top] in {"dobj", "nsubjpass", "attr", "conj", "nsubj"} and is_verb(parse, above):
+            return above
+        if parse.dep[top] not in {"conj", "pobj", "prep"}:
+            return None
+        if parse.dep[top] == "prep" and is_verb(parse, above):
+            return above
+        top = above
+    return None
+
+
+def _light_subject(parse: Parse, noun: int, *, acting: bool) -> list[int]:
+    verb = _light_verb(parse, noun)
+    if verb is None or (parse.dep[noun] == "nsubj" and not is_passive(parse, verb)):
+        return []
+    lemma = parse.lemma[verb]
+    if lemma in SUFFERING:
+        return [] if acting else subjects(parse, verb)
+    return subjects(parse, verb) if lemma in LIGHT and acting else []
+
+
+def _after_preposition(parse: Parse, trigger: Trigger, place: str, *, acting: bool) -> list[int]:
+    i = trigger.anchor
+    found = [x for word, x in prepositional(parse, i) if word == place]
+    if trigger.frame.anchor == "verb":
+        for o in objects(parse, i):
+            found += [x for word, x in prepositional(parse, o) if word == place]
+        if place in {"to", "for"}:
+            found += [x for d in children(parse, i, "dative") if parse.tag[d] not in {"IN", "TO"} for x in conjuncts(parse, d)]
+    elif trigger.frame.anchor == "noun":
+        verb = _light_verb(parse, i)
+        if verb is not None:
+            found += [x for word, x in prepositional(parse, verb) if word == place]
+            if not acting and place in {"to", "on", "against"}:
+                if parse.lemma[verb] in SUFFERING:
+                    found += subjects(parse, verb)
+                dative = child(parse, verb, "dative")
+                if dative is not None and parse.tag[dative] not in {"IN", "TO"}:
+                    found += conjuncts(parse, dative)
+    else:
+        found += [x for word, x in prepositional(parse, _verb_of(parse, i)) if word == place]
+    return found

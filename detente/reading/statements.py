@@ -1,0 +1,271 @@
+"""Who said what: joins cues and quotations into statements with speaker, addressee, manner, day and venue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.codebook.cues import Cues
+from detente.model import Party, Span, Statement, content_id
+from detente.reading.cast import Cast
+from detente.reading.cue_matching import Attribution, find_attributions
+from detente.reading.parsing import Parse, body_pieces
+from detente.reading.quotations import Quotation, find_quotations, in_quotation
+from detente.reading.quoting import Quoted, attach_quotations
+from detente.reading.syntax import children, prepositional, subtree
+from detente.reading.times import When
+
+__all__ = ["find_statements"]
+
+FILLERS = frozenset({",", ".", ":", ";", "-", "--", "—", "–", '"', "'", "''", "``", "that", "que", "qu'", "and", "but", "et", "mais", "(", ")"})
+"""Tokens that are trimmed from the ends of a content."""
+
+VENUES = frozenset(
+    "conference interview speech call briefing statement letter tweet telegram message summit meeting address "
+    "hearing rally broadcast testimony memo report debate communique note conférence entretien discours lettre "
+    "communiqué allocution message".split()
+)
+"""Nouns after 'at', 'in', 'during', 'on' that say where or in what words were spoken."""
+
+FIRST_AND_SECOND = frozenset({"i", "we", "you", "one", "people", "je", "nous", "vous", "on"})
+
+SPOKEN_AT = {"at", "in", "during", "on", "by", "lors", "dans", "à", "au", "via", "over"}
+SAME = 0.8
+"""Share of the union from which two contents are one statement found twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A statement before its speaker is known by name."""
+
+    anchor: int | None
+    attribution: Attribution | None
+    contents: tuple[Span, ...]
+    source: int | None
+    confidence: float
+    how: str
+
+
+def find_statements(
+    parse: Parse, cues: Cues, cast: Cast, times: Sequence[When]
+) -> list[Statement]:
+    """The statements of a parsed report, in text order; nested ones stand beside the one that holds them."""
+    quotations = find_quotations(parse.text, body_pieces(parse.report))
+    attributions = find_attributions(parse, cues)
+    drafts: list[_Draft] = []
+    governed: dict[Span, Attribution] = {}
+    for attribution in attributions:
+        draft = _of_content(parse, attribution, quotations)
+        if draft is None or _of_oneself(parse, attribution, quotations):
+            continue
+        quoted_whole = _quotations_said(parse, draft, attribution, quotations)
+        for quotation in quoted_whole:
+            governed.setdefault(quotation.span, attribution)
+        if not quoted_whole:
+            drafts.append(draft)
+    covered = [s for d in drafts for s in d.contents]
+    drafts += [_of_quoted(q) for q in attach_quotations(parse, attributions, quotations, covered=covered, governed=governed)]
+    statements: list[Statement] = []
+    for draft in sorted(_without_doubles(parse.text, drafts), key=lambda d: (d.contents[0].start, -d.contents[-1].end)):
+        statements.append(_statement(parse, draft, quotations, cast, times, statements))
+    return statements
+
+
+def _of_oneself(parse: Parse, attribution: Attribution, quotations: list[Quotation]) -> bool:
+    """'I think', 'you know', 'we hope' inside a quotation: part of the words said, no statement of its own."""
+    if in_quotation(quotations, parse.start[attribution.anchor]) is None:
+        return False
+    return attribution.source is None or parse.word[attribution.source] in FIRST_AND_SECOND
+
+
+def _quotations_said(
+    parse: Parse, draft: _Draft, attribution: Attribution, quotations: list[Quotation]
+) -> list[Quotation]:
+    """The quotations that are the whole content of a cue outside them; none where the content is more or less."""
+    if attribution.frame != "clause" or in_quotation(quotations, parse.start[attribution.anchor]) is not None:
+        return []
+    if _manner(parse.text, draft.contents, quotations) != "direct":
+        return []
+    found = [in_quotation(quotations, c.start) for c in draft.contents]
+    return [q for q in dict.fromkeys(found) if q is not None and q.words >= 3]
+
+
+def _of_quoted(quoted: Quoted) -> _Draft:
+    attribution = quoted.attribution
+    return _Draft(
+        attribution.anchor if attribution else None, attribution, quoted.contents,
+        attribution.source if attribution else quoted.source, quoted.confidence, quoted.how,
+    )  # fmt: skip
+
+
+def _of_content(parse: Parse, attribution: Attribution, quotations: list[Quotation]) -> _Draft | None:
+    if not attribution.content:
+        return None
+    anchor_in = in_quotation(quotations, parse.start[attribution.anchor])
+    own = {attribution.anchor, *attribution.cue_tokens}
+    if attribution.source is not None and attribution.frame in {"clause", "according"}:
+        own |= set(_name_tokens(parse, attribution.source))
+    pieces = _pieces(parse, [t for t in attribution.content if t not in own])
+    spans = [_over_quotations(parse.text, s, quotations, anchor_in) for s in pieces]
+    merged = _merged(spans)
+    if attribution.frame == "preposition" and merged:
+        merged = [_without_first_preposition(parse, attribution, merged[0]), *merged[1:]]
+    merged = [s for s in merged if any(ch.isalnum() for ch in parse.text[s.start : s.end])]
+    if not merged:
+        return None
+    confidence = {"clause": 0.9, "according": 0.85, "infinitive": 0.8, "object+infinitive": 0.8, "object": 0.55, "adverb": 0.5}.get(attribution.frame, 0.7)
+    return _Draft(attribution.anchor, attribution, tuple(merged), attribution.source, confidence, f"frame {attribution.frame}")
+
+
+
+
+def _name_tokens(parse: Parse, head: int) -> list[int]:
+    return subtree(parse, head)
+
+
+def _pieces(parse: Parse, tokens: Sequence[int]) -> list[Span]:
+    """Runs of neighbouring tokens as spans without fillers at their ends; a lone filler makes no piece."""
+    runs: list[list[int]] = []
+    for t in tokens:
+        if runs and t - runs[-1][-1] == 1:
+            runs[-1].append(t)
+        else:
+            runs.append([t])
+    spans = []
+    for run in runs:
+        while run and parse.word[run[0]] in FILLERS:
+            run = run[1:]
+        while run and parse.word[run[-1]] in FILLERS:
+            run = run[:-1]
+        if run:
+            spans.append(parse.span(run[0], run[-1]))
+    return spans
+
+
+def _over_quotations(text: str, span: Span, quotations: list[Quotation], anchor_in: Quotation | None) -> Span:
+    """Widens a span to the whole of each quotation that it cuts, but not beyond the one its cue stands in."""
+    start, end = span
+    for at in (start, max(start, end - 1)):
+        quotation = in_quotation(quotations, at)
+        if quotation is not None and quotation != anchor_in:
+            start, end = min(start, quotation.span.start), max(end, quotation.span.end)
+    if anchor_in is not None:
+        start, end = max(start, anchor_in.span.start), min(end, anchor_in.span.end)
+    return Span(start, max(start, end))
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end + 2:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _without_first_preposition(parse: Parse, attribution: Attribution, span: Span) -> Span:
+    tokens = parse.tokens_in(*span)
+    if len(tokens) > 1 and parse.dep[tokens[0]] in {"prep", "agent"}:
+        return Span(parse.start[tokens[1]], span.end)
+    return span
+
+
+def _letters(text: str, spans: Sequence[Span]) -> set[int]:
+    return {i for a, b in spans for i in range(a, b) if text[i].isalnum()}
+
+
+def _without_doubles(text: str, drafts: list[_Draft]) -> list[_Draft]:
+    """Drops a draft whose content another, surer one has almost whole."""
+    kept: list[tuple[set[int], _Draft]] = []
+    for draft in sorted(drafts, key=lambda d: -d.confidence):
+        letters = _letters(text, draft.contents)
+        if letters and not any(len(letters & k) >= SAME * len(letters | k) for k, _ in kept if k & letters):
+            kept.append((letters, draft))
+    return [draft for _, draft in kept]
+
+
+def _statement(
+    parse: Parse, draft: _Draft, quotations: list[Quotation], cast: Cast, times: Sequence[When], before: list[Statement]
+) -> Statement:
+    text = parse.text
+    attribution = draft.attribution
+    cue_span = parse.span(attribution.cue_tokens[0], attribution.cue_tokens[-1]) if attribution else None
+    speaker, speaker_span = _speaker(parse, draft, quotations, cast, before)
+    span = Span(draft.contents[0].start, draft.contents[-1].end)
+    if cue_span and attribution and attribution.frame in {"preposition", "object", "object+", "infinitive"} and cue_span.end <= span.start < cue_span.end + 80:
+        span = Span(cue_span.start, span.end)  # 'warned of severe consequences': the verb belongs to the evidence
+    words = " … ".join(text[a:b] for a, b in draft.contents)
+    said_on = _said_on(parse, draft, speaker, times, before)
+    to, venue = _addressee(parse, draft, cast)
+    attitude, act = (attribution.cue.attitude, attribution.cue.act) if attribution else ("said", "states")
+    cue = attribution.cue.lemma if attribution else None
+    if attribution:
+        cue = text[parse.start[attribution.anchor] : parse.end[attribution.anchor]]
+        if attribution.frame == "according":
+            cue = text[cue_span.start : cue_span.end] if cue_span else cue
+    why = f"cue '{cue}' ({attitude}, {act}), {draft.how}" if cue else draft.how
+    return Statement(
+        content_id("statement", parse.report.id, draft.contents, cue, speaker), parse.report.id, span, draft.contents, speaker,
+        speaker_span, to, attitude, act, _manner(text, draft.contents, quotations), words, cue, cue_span, said_on, venue,
+        draft.confidence, why,
+    )  # fmt: skip
+
+
+def _manner(text: str, contents: Sequence[Span], quotations: list[Quotation]) -> str:
+    letters = _letters(text, contents)
+    inside = sum(in_quotation(quotations, at) is not None for at in letters)
+    return "indirect" if not inside else "direct" if inside >= 0.9 * len(letters) else "mixed"
+
+
+def _speaker(
+    parse: Parse, draft: _Draft, quotations: list[Quotation], cast: Cast, before: list[Statement]
+) -> tuple[Party | None, Span | None]:
+    if draft.source is None:
+        return None, None
+    at = parse.start[draft.source]
+    span = cast.name_span(draft.source)
+    if parse.word[draft.source] in {"i", "we", "je", "nous"}:
+        quotation = in_quotation(quotations, at)
+        outer = next((s for s in reversed(before) if any(c.start <= at < c.end for c in s.content_spans)), None)
+        if outer is not None:
+            return outer.speaker, span
+        if quotation is None:
+            return None, span
+    return cast.party(draft.source), span
+
+
+def _said_on(parse: Parse, draft: _Draft, speaker: Party | None, times: Sequence[When], before: list[Statement]) -> str | None:
+    if draft.anchor is not None:
+        first, last = parse.sentences[parse.sentence[draft.anchor]]
+        start, end = parse.start[first], parse.end[last - 1]
+        for when in times:
+            outside = not any(c.start <= when.span.start < c.end for c in draft.contents)
+            if start <= when.span.start < end and outside and when.precision in {"day", "part of day", "minute"} and when.value:
+                return when.value
+    if speaker is not None:
+        return next((s.said_on for s in reversed(before) if s.speaker == speaker and s.said_on), None)
+    return None
+
+
+def _addressee(parse: Parse, draft: _Draft, cast: Cast) -> tuple[tuple[str, ...], str | None]:
+    if draft.attribution is None or draft.anchor is None:
+        return (), None
+    anchor, cue = draft.anchor, draft.attribution.cue
+    named: list[int] = []
+    if "object" in cue.addressee:
+        named = [c for c in children(parse, anchor, "dobj", "dative") if c not in draft.attribution.content or draft.attribution.frame == "object"]
+    hanging = prepositional(parse, anchor)
+    named += [n for w, n in hanging if w in cue.addressee]
+    to = tuple(dict.fromkeys(i for n in named for i in cast.ids(n)))
+    venue = None
+    for w, n in hanging:
+        if w in SPOKEN_AT and parse.lemma[n] in VENUES:
+            tokens = [t for t in subtree(parse, n) if parse.tag[t] not in {"DT"} or t > n]
+            venue = parse.text[parse.start[tokens[0]] : parse.end[n]]
+            break
+    if venue is None:
+        for n in named:
+            if parse.entity[n] in {"ORG"} and not cast.ids(n):
+                venue = parse.text[slice(*cast.name_span(n))]
+    return to, venue

@@ -1,0 +1,151 @@
+"""From rows back to nouns: a noun a row with its parts as lists, and the nouns themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from detente.errors import DetenteError
+from detente.model import (
+    Actor,
+    Clause,
+    Condition,
+    Event,
+    Meeting,
+    Office,
+    Party,
+    Report,
+    Span,
+    Statement,
+)
+
+__all__ = ["ENTRY_KINDS", "KINDS", "Noun", "nouns_of", "whole"]
+
+Noun = Report | Actor | Statement | Event | Condition | Meeting
+ENTRY_KINDS = ("statement", "event", "condition", "meeting")
+KINDS = ("report", "actor", *ENTRY_KINDS)
+
+
+def _parts(table: str, owner: str, value: str, *, where: str = "") -> str:
+    return f"coalesce((SELECT list({value} ORDER BY n) FROM {table} p WHERE p.{owner} = o.id{where}), [])"
+
+
+_SPAN = "[p.span_start, p.span_end]"
+_LISTS: dict[str, dict[str, str]] = {
+    "report": {"furniture": _parts("report_furniture", "report", _SPAN)},
+    "actor": {
+        "office_title": _parts("office", "actor", "p.title"),
+        "office_of": _parts("office", "actor", "p.of_whom"),
+        "office_since": _parts("office", "actor", "p.since"),
+        "office_until": _parts("office", "actor", "p.until"),
+    },
+    "statement": {
+        "content_spans": _parts("statement_content", "statement", _SPAN),
+        "to": _parts("statement_to", "statement", "p.actor"),
+    },
+    "event": {
+        "actor": _parts("event_actor", "event", "p.actor"),
+        "recipient": _parts("event_recipient", "event", "p.actor"),
+        "contexts": _parts("event_context", "event", "p.context"),
+    },
+    "condition": {
+        "if_who": _parts("condition_who", "condition", "p.actor", where=" AND p.side = 'if'"),
+        "then_who": _parts("condition_who", "condition", "p.actor", where=" AND p.side = 'then'"),
+    },
+    "meeting": {"parties": _parts("meeting_party", "meeting", "p.actor")},
+}
+
+
+def whole(kind: str, chosen: str | None = None) -> str:
+    """SQL that gives nouns of a kind, a row each, with their parts as list columns.
+
+    `chosen` is SQL for the rows wanted, with the columns of the kind's table and perhaps more. The choice
+    stands inside, below the lists: DuckDB then gathers the parts of the chosen rows alone (measured on
+    200,000 events: 15 ms for one, where a filter around the lists takes 400 ms).
+    """
+    if kind not in KINDS:
+        raise DetenteError(f"no kind of noun {kind!r}; there are: {', '.join(KINDS)}")
+    lists = ", ".join(f'{sql} AS "{name}"' for name, sql in _LISTS[kind].items())
+    return f"SELECT o.*, {lists} FROM ({chosen or f'SELECT * FROM {kind}'}) o"
+
+
+def nouns_of(kind: str, rows: pa.Table | pa.RecordBatch) -> Iterator[Noun]:
+    """The nouns of rows that `whole` gave."""
+    make, columns = _MAKERS[kind]
+    for row in zip(*(rows.column(name).to_pylist() for name in columns), strict=True):
+        yield make(row)
+
+
+def _party(of: str | None, name: str | None) -> Party | None:
+    return None if name is None else Party(of, name)
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+def _spans(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def _make_report(r: Sequence[Any]) -> Report:
+    return Report(*r[:9], furniture=_spans(r[9]), unread=r[10])
+
+
+def _make_actor(r: Sequence[Any]) -> Actor:
+    return Actor(*r[:5], offices=tuple(Office(*office) for office in zip(*r[5:], strict=True)))
+
+
+def _make_statement(r: Sequence[Any]) -> Statement:
+    return Statement(
+        r[0], r[1], Span(r[2], r[3]), _spans(r[4]), _party(r[5], r[6]), _span(r[7], r[8]), tuple(r[9]),
+        *r[10:15], _span(r[15], r[16]), *r[17:],
+    )  # fmt: skip
+
+
+def _make_event(r: Sequence[Any]) -> Event:
+    return Event(
+        r[0], r[1], Span(r[2], r[3]), tuple(r[4]), r[5], r[6], tuple(r[7]), r[8], _party(r[9], r[10]),
+        *r[11:16], tuple(r[16]), *r[17:],
+    )  # fmt: skip
+
+
+def _make_condition(r: Sequence[Any]) -> Condition:
+    return Condition(
+        r[0], r[1], Span(r[2], r[3]), _party(r[4], r[5]), Clause(tuple(r[6]), r[7]), Clause(tuple(r[8]), r[9]),
+        *r[10:],
+    )  # fmt: skip
+
+
+def _make_meeting(r: Sequence[Any]) -> Meeting:
+    return Meeting(r[0], r[1], Span(r[2], r[3]), tuple(r[4]), *r[5:])
+
+
+# What makes a noun of each kind, and the columns it takes, in its order.
+_MAKERS: dict[str, tuple[Callable[[Sequence[Any]], Noun], tuple[str, ...]]] = {
+    "report": (_make_report, (
+        "id", "source", "text", "outlet", "title", "byline", "published", "language", "url", "furniture", "unread",
+    )),
+    "actor": (_make_actor, (
+        "id", "type", "name", "country", "sector", "office_title", "office_of", "office_since", "office_until",
+    )),
+    "statement": (_make_statement, (
+        "id", "report", "span_start", "span_end", "content_spans", "speaker_id", "speaker_name", "speaker_start",
+        "speaker_end", "to", "attitude", "act", "manner", "words", "cue", "cue_start", "cue_end", "said_on", "venue",
+        "confidence", "why",
+    )),
+    "event": (_make_event, (
+        "id", "report", "span_start", "span_end", "actor", "type", "mode", "recipient", "status", "claimed_by_id",
+        "claimed_by_name", "about", "date", "date_precision", "date_words", "place", "contexts", "confidence", "why",
+    )),
+    "condition": (_make_condition, (
+        "id", "report", "span_start", "span_end", "holder_id", "holder_name", "if_who", "if_does", "then_who",
+        "then_does", "sense", "confidence", "why",
+    )),
+    "meeting": (_make_meeting, (
+        "id", "report", "span_start", "span_end", "parties", "date", "date_precision", "date_words", "part_of_day",
+        "place", "venue", "topic", "status", "confidence", "why",
+    )),
+}  # fmt: skip

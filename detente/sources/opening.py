@@ -1,0 +1,212 @@
+"""Opens every source it is given and gives its reports, one after another; what cannot be read says why."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from detente.errors import DetenteError, UnreadableSource
+from detente.model import Report
+from detente.sources import feed, html, json_lines, plain_text, table
+from detente.sources.columns import check_columns
+from detente.sources.dating import in_the_future, parse_day
+from detente.sources.decoding import open_bytes, refuse_binary
+from detente.sources.draft import Draft
+from detente.sources.furniture import mark_furniture
+from detente.sources.gather import gather, is_url
+from detente.sources.language import READ_LANGUAGES, language_code, language_of
+from detente.sources.sidecar import with_sidecar
+
+__all__ = ["open_sources"]
+
+Warn = Callable[[str], None]
+HEAD = 4096  # bytes by which a file's kind is known
+
+PAGES = {".html", ".htm", ".xhtml", ".shtml"}
+FEEDS = {".xml", ".rss", ".atom", ".rdf"}
+TABLES = {".csv", ".tsv", ".tab"}
+LINES = {".jsonl", ".ndjson", ".jsonlines"}
+
+KIND_OF_CONTENT_TYPE = {
+    "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/csv": ".csv",
+    "text/tab-separated-values": ".tsv", "application/rss+xml": ".xml", "application/atom+xml": ".xml",
+    "application/rdf+xml": ".xml", "text/xml": ".xml", "application/xml": ".xml",
+    "application/json": ".json", "application/x-ndjson": ".jsonl",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the user said of all the sources; a report's own date and language come first."""
+
+    published: date | None
+    columns: Mapping[str, str]
+    language: str | None
+    allow_local_urls: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to say of a report that is read all the same. Remarks of one topic are told once a source."""
+
+    topic: str
+    line: str
+
+
+def open_sources(
+    paths: Iterable[str],
+    *,
+    published: date | None = None,
+    columns: Mapping[str, str] | None = None,
+    language: str | None = None,
+    allow_local_urls: bool = False,
+    warn: Warn | None = None,
+) -> Iterator[Report]:
+    """The reports of files, folders, globs, feeds and URLs, one at a time, in a fixed order.
+
+    `published` and `language` (ISO 639-1) count for reports that say neither themselves. `columns` names the
+    columns or keys of tables and JSON: `{"text": "body"}`. `allow_local_urls` lets URLs reach this machine's
+    own network. A bad source never stops the others: it comes as a report with the reason and the mend in
+    `unread` (its `source` is the name to put before it), and so does a report in a language without a
+    codebook, with its text. `warn` gets one line, beginning with the source, for each thing that is wrong
+    with a report that is read all the same: no date, a date to come, bytes lost. Raises SourceError where
+    `columns` names a field that reports do not have.
+    """
+    tell: Warn = warn or (lambda line: None)
+    if published is not None and in_the_future(published):
+        tell(f"{published} is in the future and dates no report; give the day of publication")
+        published = None
+    given = Given(published, columns or {}, language_code(language), allow_local_urls)
+    check_columns(given.columns)
+    for source, unread in gather([paths] if isinstance(paths, str) else paths):
+        if unread:
+            yield Report.make(source, "", unread=unread)
+        else:
+            yield from _reports(source, given, tell)
+
+
+def _reports(source: str, given: Given, tell: Warn) -> Iterator[Report]:
+    """The reports of one file or URL; what it is told about them follows, one line a topic."""
+    first: dict[str, str] = {}
+    more: dict[str, int] = {}
+    try:
+        for draft in _drafts(source, given):
+            report, remarks = _finished(draft, given)
+            for remark in remarks:
+                more[remark.topic] = more.get(remark.topic, -1) + 1
+                first.setdefault(remark.topic, f"{draft.source}: {remark.line}")
+            yield report
+    except DetenteError as error:
+        yield Report.make(source, "", unread=str(error))
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield Report.make(source, "", unread=f"its gzip packing is broken ({error}); fetch the file again")
+    except OSError as error:
+        yield Report.make(source, "", unread=f"reading failed ({error.strerror or error}); check the disk")
+    except Exception as error:  # a parser that breaks on one source must not end the batch
+        yield Report.make(
+            source, "", unread=f"could not be read ({type(error).__name__}: {error}); leave it out"
+        )
+    for topic, line in first.items():
+        tell(f"{line} (and {more[topic]:,} more in {source})" if more[topic] else line)
+
+
+def _drafts(source: str, given: Given) -> Iterator[Draft]:
+    if is_url(source):
+        yield from _drafts_of_url(source, given)
+        return
+    path = Path(source)
+    with open_bytes(path) as stream:
+        suffix = (path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower()
+        for draft in _drafts_of(source, stream, suffix, given):
+            yield with_sidecar(draft, path) if draft.source == source else draft
+
+
+def _drafts_of_url(source: str, given: Given) -> Iterator[Draft]:
+    from detente.sources.urls import fetch  # noqa: PLC0415  whoever reads files need not load an HTTP client
+
+    url, content_type, data = fetch(source, allow_local_urls=given.allow_local_urls)
+    suffix = KIND_OF_CONTENT_TYPE.get(content_type)
+    if suffix is None and content_type:
+        raise UnreadableSource(
+            f"holds {content_type}, not a page, feed or text; save its text as .txt and read that"
+        )
+    if suffix in PAGES:
+        yield html.draft_of_page(source, data, url=url)
+    else:
+        yield from _drafts_of(source, io.BytesIO(data), suffix or "", given)
+
+
+def _drafts_of(source: str, stream: BinaryIO, suffix: str, given: Given) -> Iterator[Draft]:
+    """The drafts of a stream of bytes; its kind is known by the suffix, or else by how it begins."""
+    head = stream.read(HEAD)
+    stream.seek(0)
+    refuse_binary(head)
+    begin = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if suffix in LINES:
+        return json_lines.read_json_lines(source, stream, columns=given.columns)
+    if suffix == ".json":
+        return json_lines.read_json(source, stream, columns=given.columns)
+    if suffix in TABLES:
+        return table.read_table(source, stream, columns=given.columns)
+    is_page = begin.startswith((b"<!doctype html", b"<html"))
+    if suffix in PAGES or (is_page and suffix != ".txt"):
+        return html.read_page(source, stream)
+    if suffix in FEEDS or (begin.startswith((b"<?xml", b"<rss", b"<feed")) and feed.looks_like_feed(head)):
+        return feed.read_feed(source, stream)
+    return plain_text.read_plain_text(source, stream)
+
+
+def _finished(draft: Draft, given: Given) -> tuple[Report, list[Remark]]:
+    """A draft dated, its language known and its furniture marked; and what is to be said of it."""
+    if draft.unread:
+        return Report.make(draft.source, draft.text, unread=draft.unread), []
+    remarks = [Remark("note", draft.note)] if draft.note else []
+    published, undated = _day(draft, given)
+    language = language_code(draft.language) or given.language or language_of(draft.text, title=draft.title)
+    marks = mark_furniture(draft.text, title=draft.title, headings=draft.headings)
+    unread = None
+    if language is None:
+        unread = "holds no words; leave it out"
+    elif language not in READ_LANGUAGES:
+        unread = f"language {language} has no codebook yet (have: {', '.join(READ_LANGUAGES)})"
+    elif undated:
+        remarks.append(undated)
+    report = Report.make(
+        draft.source,
+        draft.text,
+        outlet=draft.outlet,
+        title=marks.title,
+        byline=draft.byline,
+        published=published,
+        language=language,
+        url=draft.url,
+        furniture=marks.furniture,
+        unread=unread,
+    )
+    return report, remarks
+
+
+def _day(draft: Draft, given: Given) -> tuple[date | None, Remark | None]:
+    """The day a report was published, and what is wrong with the day that the source gives."""
+    found = parse_day(draft.published)
+    if found is not None and not in_the_future(found):
+        return found, None
+    fallback = "--published is used" if given.published else "relative dates stay unresolved"
+    if found is not None:
+        return given.published, Remark(
+            "future", f"its date {found} is in the future; {fallback}; correct the date"
+        )
+    if draft.published not in (None, "", 0):
+        shown = str(draft.published)[:40]
+        return given.published, Remark(
+            "date", f"its date {shown!r} is not a day; {fallback}; write it as 2022-01-31"
+        )
+    if given.published:
+        return given.published, None
+    return None, Remark("no date", f"no publication date; {fallback}; give --published or a sidecar")
