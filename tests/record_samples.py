@@ -42,8 +42,8 @@ def event(report: Report, words: str, type_: str, **given: Any) -> Event:
     span = given.pop("span", None) or span_of(report, words)
     fields: dict[str, Any] = {
         "actor": (), "mode": None, "recipient": (), "status": "happened", "claimed_by": None, "about": None,
-        "date": None, "date_precision": None, "date_words": None, "place": None, "contexts": (), "confidence": 0.8,
-        "why": f"{type_}: frame",
+        "date": None, "date_precision": None, "date_words": None, "place": None, "contexts": (),
+        "confidence": 0.8, "why": f"{type_}: frame",
     } | given  # fmt: skip
     return Event(content_id("event", report.id, span, type_), report.id, span, type=type_, **fields)
 
@@ -58,8 +58,8 @@ def condition(report: Report, words: str, if_: Clause, then: Clause, **given: An
 
 def meeting(report: Report, words: str, *parties: str, **given: Any) -> Meeting:
     fields: dict[str, Any] = {
-        "date": None, "date_precision": None, "date_words": None, "part_of_day": None, "place": None, "venue": None,
-        "topic": None, "status": "planned", "confidence": 0.9, "why": "meet",
+        "date": None, "date_precision": None, "date_words": None, "part_of_day": None, "place": None,
+        "venue": None, "topic": None, "status": "planned", "confidence": 0.9, "why": "meet",
     } | given  # fmt: skip
     span = span_of(report, words)
     return Meeting(content_id("meeting", report.id, span), report.id, span, parties, **fields)
@@ -82,11 +82,12 @@ ACTORS = (
 
 
 def crisis() -> tuple[Reading, ...]:
-    """Two reports of a quarrel over a strait between states that do not exist, and one that could not be read."""
+    """Two reports of a quarrel over a strait between two made-up states, and one that could not be read."""
     first = Report.make(
         "wire/strait.txt",
-        "🚢 Boravia must withdraw its patrol boats, Lena Arend said. Boravia accused the coast guard of firing. "
-        "If the boats stay, Arenia will close the strait. Both sides will meet in Salm on 4 May. Read also: Weather",
+        "🚢 Boravia must withdraw its patrol boats, Lena Arend said. "
+        "Boravia accused the coast guard of firing. If the boats stay, Arenia will close the strait. "
+        "Both sides will meet in Salm on 4 May. Read also: Weather",
         outlet="Northern Wire",
         title='Strait, "closed"?',
         published=date(2031, 5, 2),

@@ -121,7 +121,7 @@ def test_sqlite_has_the_tables_their_keys_and_search(record: Record, tmp_path: P
 def test_an_unknown_format_names_those_there_are(record: Record, tmp_path: Path) -> None:
     with pytest.raises(DetenteError, match=f"xml: .*{', '.join(FORMATS)}"):
         write(record, "xml", tmp_path / "x")
-    with pytest.raises(DetenteError, match="storys: .*report, actor"):
+    with pytest.raises(DetenteError, match=r"storys: .*report, actor"):
         write(record, "jsonl", tmp_path / "x", kind="storys")
     for to, kind in (("parquet", "event"), ("sqlite", None), ("csv", None)):
         with pytest.raises(DetenteError, match="name"):

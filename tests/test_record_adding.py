@@ -1,4 +1,4 @@
-"""What a record takes in: each report once, an unread one again when it can be read, all of a call or nothing."""
+"""What a record takes in: each report once, an unread one again when it reads, all of a call or nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A record that cannot be opened or written says so in one line, and loses nothing: real files, locks and limits."""
+"""A record that cannot be opened or written says so in one line and loses nothing: real files and locks."""
 
 from __future__ import annotations
 
@@ -21,8 +21,13 @@ TESTS = Path(__file__).parent
 
 def run_python(code: str, *args: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", code, *map(str, args)], capture_output=True, text=True, cwd=TESTS, timeout=120, check=False
-    )  # fmt: skip
+        [sys.executable, "-c", code, *map(str, args)],
+        capture_output=True,
+        text=True,
+        cwd=TESTS,
+        timeout=120,
+        check=False,
+    )
 
 
 def one_line(error: pytest.ExceptionInfo[RecordError], path: Path) -> str:
@@ -152,7 +157,11 @@ def test_two_readers_at_once(tmp_path: Path) -> None:
     path = tmp_path / "r.duckdb"
     with open_record(path) as record:
         record.add(crisis())
-    count = "import sys; from detente.record import open_record\nprint(open_record(sys.argv[1], read_only=True).events().num_rows)"
+    count = """
+import sys
+from detente.record import open_record
+print(open_record(sys.argv[1], read_only=True).events().num_rows)
+"""
     with open_record(path, read_only=True) as record:
         assert int(run_python(count, path).stdout) == record.events().num_rows == 8
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
-from record_samples import crisis
+from record_samples import crisis, event
 
 from detente.codebook.plover import weight
 from detente.errors import DetenteError, NoSuchEntry
-from detente.model import Party, Reading, Report, Statement
+from detente.model import Party, Reading, Report, Span, Statement
 from detente.record import Record, open_record
 
 
@@ -97,8 +98,8 @@ def test_statements_by(record: Record, given: dict[str, Any], found: int) -> Non
 def test_a_speaker_without_id_is_found_by_words_of_the_name(tmp_path: Path) -> None:
     report = Report.make("a.txt", "We wait, said Otto Brandt.")
     said = Statement(
-        "f" * 16, report.id, report.furniture or (0, 7), (), Party(None, "Otto Brandt"), None, (), "said", "states",
-        "direct", "We wait", "said", None, None, None, 1.0, "quote",
+        "f" * 16, report.id, Span(0, 7), (), Party(None, "Otto Brandt"), None, (), "said",
+        "states", "direct", "We wait", "said", None, None, None, 1.0, "quote",
     )  # fmt: skip
     with open_record(tmp_path / "r.duckdb") as record:
         record.add([Reading(report, (said,))])
@@ -210,8 +211,8 @@ def test_tension_by_day_keeps_cooperation_and_conflict_apart(record: Record) -> 
         weight(*kind).score for kind in (("REQUEST", "yield"), ("ACCUSE", None), ("THREATEN", None))
     )
     assert days[date(2031, 5, 2)] == {
-        "day": date(2031, 5, 2), "cooperation": 0.0, "conflict": pytest.approx(conflict), "cooperation_events": 0,
-        "conflict_events": 3, "reports": 1,
+        "day": date(2031, 5, 2), "cooperation": 0.0, "conflict": pytest.approx(conflict),
+        "cooperation_events": 0, "conflict_events": 3, "reports": 1,
     }  # fmt: skip
     assert days[date(2031, 5, 3)]["cooperation"] == weight("AGREE", "offer").score
     assert days[date(2031, 5, 3)]["conflict_events"] == 0  # the closing is negated
@@ -227,11 +228,9 @@ def test_copies_count_once_a_day(tmp_path: Path) -> None:
         record.add([first])
         text = first.report.text
         copy = Report.make("copy.txt", text, outlet="Copycat")
-        from record_samples import event
-
         told = tuple(
-            event(copy, text[e.span.start : e.span.end], e.type, actor=e.actor, recipient=e.recipient, mode=e.mode,
-                  date=e.date, status=e.status)
+            event(copy, text[e.span.start : e.span.end], e.type, actor=e.actor, recipient=e.recipient,
+                  mode=e.mode, date=e.date, status=e.status)
             for e in first.events
         )  # fmt: skip
         record.add([Reading(copy, events=told)])
@@ -242,7 +241,5 @@ def test_copies_count_once_a_day(tmp_path: Path) -> None:
 
 
 def test_questions_from_several_threads(record: Record) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(lambda _: record.events().num_rows, range(20))) == {8}

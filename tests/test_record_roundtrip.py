@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from record_samples import crisis
+from record_samples import crisis, many
 
 from detente.model import (
     Actor,
@@ -25,7 +25,7 @@ from detente.model import (
     Span,
     Statement,
 )
-from detente.record import Record, open_record
+from detente.record import Record, open_record, store
 from detente.record.days import day_range
 from detente.record.schema import TABLES
 
@@ -62,8 +62,8 @@ def readings(draw: st.DrawFn) -> Reading:
         report,
         draw(entries_of(
             Statement, report.id, content_spans=many_spans, speaker=maybe(parties), speaker_span=maybe(spans),
-            to=names, attitude=words, act=words, manner=words, words=words, cue=maybe(words), cue_span=maybe(spans),
-            said_on=dates, venue=maybe(words),
+            to=names, attitude=words, act=words, manner=words, words=words, cue=maybe(words),
+            cue_span=maybe(spans), said_on=dates, venue=maybe(words),
         )),
         draw(entries_of(
             Event, report.id, actor=names, type=words, mode=maybe(words), recipient=names, status=words,
@@ -73,8 +73,8 @@ def readings(draw: st.DrawFn) -> Reading:
             Condition, report.id, holder=maybe(parties), antecedent=clauses, consequent=clauses, sense=words
         )),
         draw(entries_of(
-            Meeting, report.id, parties=names, part_of_day=maybe(words), venue=maybe(words), topic=maybe(words),
-            status=words, **dated,
+            Meeting, report.id, parties=names, part_of_day=maybe(words), venue=maybe(words),
+            topic=maybe(words), status=words, **dated,
         )),
         draw(st.lists(actor, max_size=2, unique_by=lambda a: a.id).map(tuple)),
         draw(st.lists(st.tuples(spans, words), max_size=2).map(tuple)),
@@ -131,6 +131,16 @@ def test_nouns_go_by_kind_then_report_then_span(tmp_path: Path) -> None:
         events = [n for n in nouns if isinstance(n, Event)]
         assert events == sorted(events, key=lambda e: (place[e.report], e.span, e.id))
         assert [n.kind for n in record.nouns(("meeting",))] == ["meeting"]
+
+
+def test_going_through_page_by_page_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "r.duckdb"
+    with open_record(path) as record:
+        record.add([*crisis(), *many(5, entries=12)])
+    with open_record(path, read_only=True) as record:
+        at_once = list(record.nouns())
+        monkeypatch.setattr(store, "_PAGE", 2)
+        assert list(record.nouns()) == at_once
 
 
 def test_going_through_sees_nothing_added_meanwhile(tmp_path: Path) -> None:

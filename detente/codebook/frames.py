@@ -23,6 +23,9 @@ CODEBOOK = Path(__file__).parent
 
 ANCHORS = ("verb", "noun", "adjective")
 
+ANY = ("*",)
+"""In a list of complements or of nouns after a preposition: any word, but there must be one."""
+
 DEFAULT_PLACES = {
     "verb": (
         ("subject",),
@@ -36,8 +39,11 @@ DEFAULT_PLACES = {
 }
 """By anchor: where actor and recipient stand when a frame does not say."""
 
-LISTS = ("words", "particle", "object", "not_object", "complement", "subject", "not_subject", "modifier", "not_modifier", "actor", "recipient")
-FRAME_KEYS = {*LISTS, "prep", "mode", "status"}
+LISTS = (
+    "words", "particle", "object", "not_object", "complement", "complement_form", "subject", "not_subject", "modifier",
+    "not_modifier", "actor", "recipient",
+)  # fmt: skip
+FRAME_KEYS = {*LISTS, "prep", "mode", "status", "cameo"}
 EXAMPLE_KEYS = {"sentence", "actor", "recipient", "mode", "status", "aside"}
 
 
@@ -53,6 +59,8 @@ class Frame:
     object: tuple[str, ...] = ()
     not_object: tuple[str, ...] = ()
     complement: tuple[str, ...] = ()
+    complement_form: tuple[str, ...] = ()
+    """`infinitive`, `gerund`, `finite`, or an auxiliary that must stand in the clause ('must')."""
     subject: tuple[str, ...] = ()
     not_subject: tuple[str, ...] = ()
     modifier: tuple[str, ...] = ()
@@ -60,14 +68,20 @@ class Frame:
     prep: tuple[tuple[str, tuple[str, ...]], ...] = ()
     mode: str | None = None
     status: str | None = None
+    cameo: str | None = None
+    """The CAMEO code, where PLOVER's table of 2021 sends it to another type than the record's."""
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
 
     @property
-    def constraints(self) -> int:
-        """How many conditions the frame sets beyond its anchor; the frame with more of them wins."""
-        named = (self.particle, self.object, self.complement, self.subject, self.modifier, self.prep)
-        return sum(bool(x) for x in named)
+    def constraints(self) -> float:
+        """How many conditions the frame sets beyond its anchor; the frame with more of them wins.
+
+        A condition that any word meets counts half.
+        """
+        named = (self.particle, self.object, self.complement, self.complement_form, self.subject, self.modifier)
+        preps = [nouns for _, nouns in self.prep]
+        return sum((0.5 if x == ANY else 1.0) for x in (*named, *preps[:1]) if x)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +163,7 @@ def _frame(entry: dict[str, Any], type_: str, anchor: str, path: Path, number: i
     name = "+".join([lists["words"][0], *lists["particle"][:1], *lists["object"][:1], *lists["complement"][:1]])
     return Frame(
         f"{path.parent.parent.name}/{type_}/{anchor}/{number}:{name}", type_, anchor, prep=prep, mode=entry.get("mode"),
-        status=entry.get("status"), **lists,
+        status=entry.get("status"), cameo=entry.get("cameo"), **lists,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "mate
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """The score of a type (`mode` None) or of one of its modes: -10 the gravest conflict, +10 the closest cooperation."""
+    """The score of a type (`mode` None) or of one of its modes, from conflict (-10) to cooperation (+10)."""
 
     type: str
     mode: str | None
@@ -33,7 +33,7 @@ class Weight:
 
 @cache
 def weights() -> tuple[Weight, ...]:
-    """Every type's weight and every mode's, from `plover.toml`. Raises CodebookError where that breaks its form."""
+    """Every type's weight and every mode's, from `plover.toml`. Raises CodebookError for a broken file."""
     text = files("detente.codebook").joinpath(_FILE).read_text("utf-8")
     return read_weights(text)
 

@@ -1,4 +1,4 @@
-"""What the table formats share: each table, and the nouns of one kind as rows, in an order that never changes."""
+"""What the table formats share: each table, and the nouns of one kind as rows, in a fixed order."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def table_queries(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def kind_query(record: Record, kind: str) -> str:
-    """SQL for the nouns of a kind, a row each: reports by publication, actors by id, entries with their words by day."""
+    """SQL for nouns of a kind, a row each: reports by publication, actors by id, entries by day."""
     if kind in ENTRY_KINDS:
         return entries_query(kind, Wanted(record))
     return f"{whole(kind)} ORDER BY {'published, source, id' if kind == 'report' else 'id'}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,10 +67,9 @@ def write(record: Record, to: str, path: Path | str | TextIO, *, kind: str | Non
             with _whole(path) as draft:
                 draft.mkdir()
                 (csv.write_tables if to == "csv" else parquet.write_tables)(record, draft)
-    except OSError as error:
-        raise DetenteError(
-            f"{path}: cannot be written ({error.strerror or error}); nothing was changed"
-        ) from error
+    except (OSError, sqlite3.Error) as error:
+        said = getattr(error, "strerror", None) or error
+        raise DetenteError(f"{path}: cannot be written ({said}); nothing was changed") from error
 
 
 def _to_open_file(record: Record, to: str, out: TextIO, kind: str | None) -> None:
@@ -85,7 +85,7 @@ def _to_open_file(record: Record, to: str, out: TextIO, kind: str | None) -> Non
 
 @contextmanager
 def _whole(path: Path) -> Iterator[Path]:
-    """A name beside `path` to write under; what is there takes the place of `path` at the end, if all went well."""
+    """A name beside `path` to write under; what is there takes its place at the end, if all went well."""
     if path.is_dir() and any(path.iterdir()) and not (path / MARK).exists():
         raise DetenteError(f"{path}: is a folder with other things in it; name a new one")
     draft = path.with_name(f".{path.name}.part")

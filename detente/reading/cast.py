@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +12,7 @@ from detente.codebook.roles import Role
 from detente.model import Actor, Party, Span
 from detente.reading.parsing import Parse
 from detente.reading.people import People, find_people
+from detente.reading.quotations import Quotation
 from detente.reading.syntax import agents, ancestors, children, conjuncts, possessors, prepositional
 
 __all__ = ["Cast", "cast_of"]
@@ -44,6 +46,8 @@ class Cast:
     people: People = field(default_factory=People)
     used: dict[str, Actor] = field(default_factory=dict)
     """Every actor that an answer named."""
+    quoted: frozenset[int] = frozenset()
+    """Tokens inside quotations: who is named there is not whom a pronoun outside means."""
     speaking: dict[int, Party | None] = field(default_factory=dict)
     """Speaker in force at a token, inside quotations: what 'we' and 'I' mean there."""
     _memo: dict[int, tuple[Party, ...]] = field(default_factory=dict)
@@ -103,6 +107,20 @@ class Cast:
         match = re.fullmatch(rf"((?:[\w-]+ )*?{re.escape(head)}) of (?:the )?(.+)", words, flags=re.I)
         return f"{match[2]} {match[1]}" if match and head in self.roles else words
 
+    def role(self, token: int) -> Role | None:
+        """The role that a token heads, by its longest words: 'deputy foreign minister', 'secretary of state', 'troops'."""
+        word, lemma = self.parse.word, self.parse.lemma
+        for size in (3, 2, 1, 0):
+            if size > token:
+                continue
+            lead = " ".join(word[token - size : token])
+            for head in (word[token], lemma[token]):
+                found = self.roles.get(f"{lead} {head}".strip())
+                if found is not None:
+                    return found
+        after = " ".join(word[token : token + 3])
+        return self.roles.get(after)
+
     # -- resolution -----------------------------------------------------------------------------------
 
     def _resolve(self, token: int) -> tuple[Party, ...]:
@@ -115,15 +133,20 @@ class Cast:
             return self._of_mention(token, mention)
         if parse.tag[token].startswith("PRP") or parse.tag[token] in {"WP", "WDT", "WP$"} or word in WE | IL | ELLE:
             return self._of_pronoun(token, word)
-        role = self.roles.get(parse.lemma[token]) or self.roles.get(word)
+        role = self.role(token)
         if role is not None or parse.tag[token].startswith("NNP"):
             return self._of_role(token, role)
         if parse.tag[token] in {"CD", "DT", "JJ", "NN", "NNS"} and word in {"one", "some", "both", "officials", "member", "members", "part", "number", "group", "side", "sides"}:
             return tuple(p for w, n in prepositional(parse, token) if w == "of" for p in self.parties(n))
         return ()
 
+    def _singular(self, token: int) -> bool:
+        """One office-holder in person: no plural, no 'former', no 'a'."""
+        words = {self.parse.word[c] for c in self.parse.children[token]}
+        return self.parse.tag[token] in {"NN", "NNP"} and not words & {"former", "ex", "late", "a", "an", "deputy", "acting", "ancien"}
+
     def _known(self, actor_id: str) -> Party:
-        actor = self.used.get(actor_id) or self.gazetteer.actor(actor_id)
+        actor = self.used.get(actor_id) or self.gazetteer.actor(actor_id) or Actor(actor_id, "organisation", actor_id)
         self.used[actor_id] = actor
         return Party(actor_id, actor.name)
 
@@ -158,12 +181,12 @@ class Cast:
                     owners.append(actor)
         if not owners:
             return ()
-        if role is not None and role.office and parse.tag[token] in {"NN", "NNP"} and self.on is not None:
+        if role is not None and role.office and not role.is_plural and self.on is not None and self._singular(token):
             holder = self.gazetteer.holder(owners[0], role.office, self.on)
             if holder:
                 return (self._known(holder),)
         name = self.description(token)
-        states = [o.split("/")[0] if o.split("/")[0].isupper() else o for o in owners]
+        states = [self.gazetteer.country_of(o) or o.split("/")[0] for o in owners]
         for state in states:
             self._known(state)
         return tuple(Party(state, name) for state in dict.fromkeys(states))
@@ -183,8 +206,7 @@ class Cast:
                 return ()
             if word in {"i", "me", "my", "mine", "je"}:
                 return (speaker,)
-            state = speaker.id.split("/")[0]
-            return (self._known(state),)
+            return (self._known(self.gazetteer.country_of(speaker.id) or speaker.id.split("/")[0]),)
         if word in HE | SHE | IL | ELLE and (word not in IL | ELLE or parse.language == "fr"):
             return self._nearest_person(token, "m" if word in HE | IL else "f")
         if word in IT:
@@ -202,6 +224,8 @@ class Cast:
             first, last = parse.sentences[sentence]
             last = token if sentence == here else last
             inside = [i for i in range(first, last) if i in self.mention_at or i in self.person_at]
+            if token not in self.quoted:
+                inside = [i for i in inside if i not in self.quoted]
             order += [i for i in inside if parse.dep[i] in {"nsubj", "nsubjpass", "agent"}]
             order += [i for i in inside if parse.dep[i] not in {"nsubj", "nsubjpass", "agent"}]
         return order
@@ -252,9 +276,12 @@ class Cast:
         return ()
 
 
-def cast_of(parse: Parse, gazetteer: Gazetteer, roles: dict[str, Role], *, on: date | None) -> Cast:
+def cast_of(
+    parse: Parse, gazetteer: Gazetteer, roles: dict[str, Role], quotations: Sequence[Quotation], *, on: date | None
+) -> Cast:
     """Finds everybody that a report names; `on` (its publication date) decides who held which office."""
-    cast = Cast(parse, gazetteer, roles, on)
+    quoted = frozenset(t for q in quotations for t in parse.tokens_in(*q.span))
+    cast = Cast(parse, gazetteer, roles, on, quoted=quoted)
     for mention in gazetteer.find(parse.text, on=on):
         for token in parse.tokens_in(mention.start, mention.end):
             cast.mention_at[token] = mention

@@ -53,9 +53,12 @@ def _distance(parse: Parse, anchor: int, when: When) -> int | None:
         up[above] = steps
         node = above
     node, steps = top, 0
+    before = parse.head[top] - 1
+    if parse.dep[parse.head[top]] == "prep" and before >= 0 and parse.dep[before] == "pobj" and parse.tag[before].startswith("NN"):
+        node, steps = before, 2  # 'after the talks on January 10th': the day belongs to the noun that it follows
     while node not in up:
         above = parse.head[node]
-        if above == node or steps > 6 or parse.dep[node] in BARRIERS and steps and not _carried(parse, node):
+        if above == node or steps > 6 or (parse.dep[node] in BARRIERS and steps and above != anchor and not _carried(parse, node)):
             return None
         if parse.word[node] in NOT_WHEN and steps > 1:
             return None
@@ -73,6 +76,8 @@ def place_of(parse: Parse, anchor: int, cast: Cast) -> str | None:
     """The city or country after 'in' or 'at' in the clause of a token, by its name in the text."""
     nodes = [anchor]
     for above in ancestors(parse, anchor):
+        if parse.word[above] in NOT_WHEN:
+            break
         nodes.append(above)
         if is_verb(parse, above) and not _carried(parse, above):
             break

@@ -54,9 +54,33 @@ def find_attributions(parse: Parse, cues: Cues) -> list[Attribution]:
             match = _of_adverb(parse, i, cues)
         if match is None and parse.word[i] in cues.prepositions:
             match = _of_preposition(parse, i, cues)
-        if match is not None:
+        if match is not None and _can_speak(parse, match, cues):
             found.append(match)
     return found
+
+
+ABSTRACT = ("ness", "ity", "ment", "tion", "sion", "ance", "ence", "ism", "ing", "ure", "ship", "dom", "th")
+"""Endings of nouns that name no one: 'progress', 'development' say nothing, whatever the verb."""
+
+SPEAKING_BODIES = frozenset(
+    "administration government parliament department commission delegation opposition organization organisation "
+    "association federation union institution congregation mission agency alliance prosecution coalition "
+    "constitution management leadership membership movement regime legislature audience majority minority "
+    "declaration resolution statement document argument judgment king being youth wife".split()
+)
+"""Nouns with such an ending that do speak: bodies, papers and people."""
+
+
+def _can_speak(parse: Parse, attribution: Attribution, cues: Cues) -> bool:
+    """Whether the source can be somebody: no abstract noun, no 'that' or 'what'."""
+    source = attribution.source
+    if source is None or attribution.frame in {"according", "quote"}:
+        return True
+    if parse.tag[source] in {"NN", "NNS"} and not parse.entity[source]:
+        lemma = parse.lemma[source]
+        written = any(lemma in words for words in cues.sources.values())
+        return written or lemma in SPEAKING_BODIES or not lemma.endswith(ABSTRACT)
+    return attribution.frame == "clause" or parse.word[source] not in {"this", "that", "what", "which", "it", "there"}
 
 
 def _of_verb(parse: Parse, i: int, cues: Cues) -> Attribution | None:

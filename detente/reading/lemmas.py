@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -42,6 +43,10 @@ def lemmatizer_of(nlp: Any, language: str) -> Lemmatizer:
                 return known
         if not pos or tag.startswith("NNP"):
             return word
+        found = looked_up(word, tag, pos)
+        return found if language == "en" else _french(word, found, tag)
+
+    def looked_up(word: str, tag: str, pos: str) -> str:
         if word in exceptions.get(pos, {}):
             return str(exceptions[pos][word][0])
         known_forms = sets[pos]
@@ -63,3 +68,30 @@ def lemmatizer_of(nlp: Any, language: str) -> Lemmatizer:
         return word if language != "en" else unknown or word
 
     return lemmatize
+
+
+INFINITIVE = re.compile(r"(?:er|ir|re|oir)$")
+FIRST_GROUP = re.compile(r"(?:e|es|ent|ait|aient|a|èrent|era|eront|erait|eraient|é|ée|és|ées|ant)$")
+PLURAL = (("eaux", "eau"), ("aux", "al"), ("s", ""), ("x", ""))
+
+
+def _french(word: str, lemma: str, tag: str) -> str:
+    """Mends what the French tables get wrong: nouns that look like verbs ('attaque') and verbs that look like nouns.
+
+    Where the table of a verb gives no infinitive, the ending of the first conjugation is stripped, to which nine
+    verbs of ten belong ('montre', 'conteste').
+    """
+    verbal = INFINITIVE.search(lemma) is not None
+    pos = PARTS_OF_SPEECH[tag[:1]]
+    if pos == "verb":
+        return lemma if verbal and (lemma != word or tag == "VB") else FIRST_GROUP.sub("er", word)
+    if pos == "adj" and verbal and lemma != word:
+        return re.sub(r"é(?:e|s|es)$", "é", word)
+    if pos == "noun" and (word.endswith(("s", "x")) if lemma == word else verbal):
+        if lemma == word and len(word) > 2 and word.endswith(("us", "is", "as", "ois", "ais", "ix", "oix")):
+            return word
+        for old, new in PLURAL:
+            if word.endswith(old) and len(word) > len(old) + 2:
+                return word[: len(word) - len(old)] + new
+        return word
+    return lemma

@@ -6,62 +6,76 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.codebook.gatherings import Gatherings
-from detente.model import Event, Meeting, content_id
+from detente.model import Event, Meeting, Statement, content_id
 from detente.reading.cast import Cast
 from detente.reading.clause_times import place_of, time_of
 from detente.reading.parsing import Parse
-from detente.reading.syntax import ancestors, children, is_verb, possessors, prepositional, subtree, trimmed_span
+from detente.reading.syntax import ancestors, children, is_verb, objects, possessors, prepositional, subtree, trimmed_span
 from detente.reading.times import When
 
 __all__ = ["find_meetings"]
 
 DEFINITE = {"the", "these", "those", "this", "that", "its", "their", "such", "les", "ces", "cette", "ce", "la", "le"}
+STANDING = {"happened", "planned", "negated"}
+"""Statuses of a CONSULT that make a meeting: one that is only imagined is none."""
+
 TOPIC = {"on", "about", "over", "regarding", "concerning", "sur", "concernant"}
 
 
 def find_meetings(
-    parse: Parse, gatherings: Gatherings, cast: Cast, times: Sequence[When], events: Sequence[Event]
+    parse: Parse,
+    gatherings: Gatherings,
+    cast: Cast,
+    times: Sequence[When],
+    statements: Sequence[Statement],
+    events: Sequence[tuple[Event, int]],
 ) -> list[Meeting]:
     """The meetings of a parsed report, in text order.
 
-    Made of its CONSULT events, and of meeting nouns with a day or a place whose parties the report has named
-    before. A later mention ('the talks') that adds nothing new is the same meeting.
+    Made of its CONSULT events (each with the token that anchors it), and of meeting nouns with a day or a place
+    whose parties the report has named before. A later mention ('the talks') that adds nothing new is the same
+    meeting.
     """
     found: list[Meeting] = []
-    for event in events:
-        if event.type == "CONSULT" and event.status in {"happened", "planned", "conditional", "negated"} and event.status != "conditional":
-            found.append(_of_event(parse, event, gatherings, cast, times))
+    for event, anchor in events:
+        if event.type == "CONSULT" and event.status in STANDING:
+            found.append(_of_event(parse, event, anchor, gatherings, cast, times, statements))
     covered = [m.span for m in found]
     for i in range(len(parse)):
         if parse.lemma[i] in gatherings.nouns and parse.tag[i].startswith("NN") and parse.lemma[i] not in gatherings.weak:
             if any(s.start <= parse.start[i] < s.end for s in covered):
                 continue
-            meeting = _of_noun(parse, i, gatherings, cast, times, found)
+            meeting = _of_noun(parse, i, gatherings, cast, times)
             if meeting is not None:
                 found.append(meeting)
     return _without_repeats(parse, sorted(found, key=lambda m: m.span), gatherings)
 
 
-def _anchor_of(parse: Parse, event: Event, gatherings: Gatherings) -> int:
-    """The meeting word of a CONSULT event: its noun where it has one, else its first verb."""
-    tokens = parse.tokens_in(*event.span)
-    nouns = [t for t in tokens if parse.lemma[t] in gatherings.nouns and parse.tag[t].startswith("NN")]
-    verbs = [t for t in tokens if is_verb(parse, t) and parse.lemma[t] in {"meet", "visit", "receive", "host", "negotiate", "telephone", "phone", "confer", "rencontrer", "recevoir"}]
-    return (nouns or verbs or list(tokens))[0]
-
-
-def _of_event(parse: Parse, event: Event, gatherings: Gatherings, cast: Cast, times: Sequence[When]) -> Meeting:
-    anchor = _anchor_of(parse, event, gatherings)
-    when = time_of(parse, anchor, times)
-    date, precision, words = (when.value, when.precision, when.words) if when else (event.date, event.date_precision, event.date_words)
+def _of_event(
+    parse: Parse, event: Event, anchor: int, gatherings: Gatherings, cast: Cast, times: Sequence[When], statements: Sequence[Statement]
+) -> Meeting:
+    nouns = [o for o in objects(parse, anchor) if parse.lemma[o] in gatherings.nouns] if is_verb(parse, anchor) else []
+    nodes = [*nouns, anchor]
+    when = next((w for n in nodes if (w := time_of(parse, n, times))), None)
+    date, precision, words = (when.value, when.precision, when.words) if when else (None, None, None)
+    if when is None and any(parse.word[p] == "alongside" for n in nodes for p in subtree(parse, n)):
+        date = _spoken_on(event, statements)  # they stood together where the words were spoken
+        precision = "day" if date else None
     status = {"planned": "planned", "negated": "cancelled"}.get(event.status, "held")
-    status = _called_off(parse, anchor, gatherings) or status
+    status = _called_off(parse, nodes[0], gatherings) or status
     parties = tuple(dict.fromkeys((*event.actor, *event.recipient)))
+    place = event.place or next((p for n in nodes if (p := place_of(parse, n, cast))), None)
+    topic = next((t for n in nodes if (t := _topic(parse, n))), None)
     return Meeting(
         content_id("meeting", event.report, event.span), event.report, event.span, parties, date, precision, words,
-        when.part_of_day if when else None, event.place or place_of(parse, anchor, cast), None, _topic(parse, anchor), status,
-        event.confidence, event.why,
+        when.part_of_day if when else None, place, None, topic, status, event.confidence, event.why,
     )  # fmt: skip
+
+
+def _spoken_on(event: Event, statements: Sequence[Statement]) -> str | None:
+    """The day of the nearest words of one of the parties."""
+    near = [s for s in statements if s.speaker and s.speaker.id in event.actor and s.said_on]
+    return min(near, key=lambda s: abs(s.span.start - event.span.start)).said_on if near else None
 
 
 def _called_off(parse: Parse, anchor: int, gatherings: Gatherings) -> str | None:
@@ -88,7 +102,7 @@ def _topic(parse: Parse, anchor: int) -> str | None:
 
 
 def _of_noun(
-    parse: Parse, i: int, gatherings: Gatherings, cast: Cast, times: Sequence[When], before: Sequence[Meeting]
+    parse: Parse, i: int, gatherings: Gatherings, cast: Cast, times: Sequence[When]
 ) -> Meeting | None:
     when = time_of(parse, i, times)
     place = place_of(parse, i, cast)

@@ -111,7 +111,8 @@ def _by_full_name(words: list[str], short: Mention | None, gazetteer: Gazetteer,
     if known is not None and same_given_name(words[0], people.given.get(known, words[0])):
         return known
     for candidate in short.candidates if short is not None else ():
-        if same_given_name(words[0], gazetteer.actor(candidate).name.split()[0]):
+        actor = gazetteer.actor(candidate)
+        if actor is not None and same_given_name(words[0], actor.name.split()[0]):
             return candidate
     return None
 

@@ -22,7 +22,8 @@ from detente.reading.cast import cast_of
 from detente.reading.conditions import find_conditions
 from detente.reading.events import find_events
 from detente.reading.meetings import find_meetings
-from detente.reading.parsing import LANGUAGES, Parse, parse_reports
+from detente.reading.parsing import LANGUAGES, Parse, body_pieces, parse_reports
+from detente.reading.quotations import find_quotations
 from detente.reading.speaking import set_speakers
 from detente.reading.statements import find_statements
 from detente.reading.syntax import tense
@@ -88,14 +89,17 @@ def _unread(report: Report) -> Report:
 def read_parse(parse: Parse, codebook: Codebook) -> Reading:
     """All entries of one parsed report."""
     report = parse.report
-    cast = cast_of(parse, codebook.gazetteer, codebook.roles, on=report.published)
+    quotations = find_quotations(report.text, body_pieces(report))
+    cast = cast_of(parse, codebook.gazetteer, codebook.roles, quotations, on=report.published)
     times = find_times(report.text, published=report.published, language=codebook.language, tense_at=_tense_at(parse))
     times = [w for w in times if not _in_furniture(report, w.span)]
-    statements = find_statements(parse, codebook.cues, cast, times)
+    statements = find_statements(parse, codebook.cues, cast, times, quotations)
     set_speakers(parse, cast, statements)
-    events, passed_over = find_events(parse, codebook.frames, codebook.scopes, cast, times, statements)
     conditions = find_conditions(parse, codebook.conditionals, codebook.frames, cast, statements)
-    meetings = find_meetings(parse, codebook.gatherings, cast, times, events)
+    events, anchor_of, passed_over = find_events(
+        parse, codebook.frames, codebook.scopes, cast, times, statements, conditions
+    )
+    meetings = find_meetings(parse, codebook.gatherings, cast, times, statements, [(e, anchor_of[e.id]) for e in events if e.id in anchor_of])
     return Reading(
         report, tuple(statements), tuple(events), tuple(conditions), tuple(meetings), tuple(cast.used.values()), tuple(passed_over)
     )  # fmt: skip

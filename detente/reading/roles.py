@@ -26,11 +26,19 @@ LIGHT = frozenset(
     "make issue hold launch conduct carry stage give level express voice mount deliver undertake impose offer "
     "provide send show extend raise file lodge bring place put have take start begin open resume end continue "
     "announce declare propose lead wage declare perform commit engage announce deny confirm pledge promise plan "
-    "prepare threaten order repeat renew escalate intensify step suspend cancel postpone".split()
+    "prepare threaten order repeat renew escalate intensify step suspend cancel postpone "
+    "faire tenir lancer mener émettre exprimer adresser livrer effectuer procéder infliger imposer accorder fournir "
+    "apporter octroyer envoyer étendre élever déposer mettre prendre avoir ouvrir commencer entamer engager reprendre "
+    "poursuivre terminer annoncer proclamer décréter déclarer proposer commettre perpétrer multiplier réitérer répéter "
+    "intensifier donner formuler porter organiser observer exercer présenter prononcer promettre préparer opposer "
+    "confirmer renouveler suspendre annuler reporter ordonner dépêcher accepter conduire verser dépenser manifester".split()
 )
 """Verbs whose subject does what their object noun says: 'held talks', 'launched an attack'."""
 
-SUFFERING = frozenset("face receive suffer undergo draw meet come attract prompt provoke trigger earn win get incur".split())
+SUFFERING = frozenset(
+    "face receive suffer undergo draw meet come attract prompt provoke trigger earn win get incur "
+    "subir essuyer recevoir affronter encourir susciter provoquer attirer obtenir rencontrer".split()
+)
 """Verbs whose subject is the one it is done to: 'faces sanctions', 'drew criticism from'."""
 
 
@@ -53,8 +61,11 @@ def _place(parse: Parse, trigger: Trigger, place: str, *, acting: bool) -> list[
         return [] if noun else objects(parse, i)
     if place == "possessor":
         if noun:
-            own = [x for x in possessors(parse, i)] if acting else _of_and_poss(parse, i)
-            return (own + _light_subject(parse, i, acting=True)) if acting else own
+            if not acting:
+                return possessors(parse, i)
+            own = [x for x in possessors(parse, i) if x < i] or _light_subject(parse, i, acting=True)
+            # 'the withdrawal of the troops' has its actor after 'of', 'the invasion of Poland' its recipient
+            return own or ([] if "of" in trigger.frame.recipient else possessors(parse, i))
         return [x for o in objects(parse, i) for x in possessors(parse, o)]
     if place == "by":
         return agents(parse, i)
@@ -64,7 +75,7 @@ def _place(parse: Parse, trigger: Trigger, place: str, *, acting: bool) -> list[
         heads = complements(parse, i) or objects(parse, i)
         return [x for h in heads for x in subtree(parse, h)]
     if place == "host":
-        return [x for w, x in prepositional(parse, i) if w in {"in", "to", "at"}]
+        return [x for w, x in prepositional(parse, i) if w in {"in", "to", "at", "à", "au", "en"}]
     return _after_preposition(parse, trigger, place, acting=acting)
 
 
@@ -73,10 +84,6 @@ def _verb_of(parse: Parse, i: int) -> int:
     if is_verb(parse, i) and parse.dep[i] != "acomp":
         return i
     return parse.head[i] if is_verb(parse, parse.head[i]) else i
-
-
-def _of_and_poss(parse: Parse, noun: int) -> list[int]:
-    return possessors(parse, noun)
 
 
 def _light_verb(parse: Parse, noun: int) -> int | None:
@@ -88,7 +95,7 @@ def _light_verb(parse: Parse, noun: int) -> int | None:
         if parse.dep[top] not in {"conj", "pobj", "prep"}:
             return None
         if parse.dep[top] == "prep" and is_verb(parse, above):
-            return above
+            return above if parse.word[top] in {"in", "into", "under", "on", "to", "for", "en", "sous", "à"} else None
         top = above
     return None
 
@@ -109,13 +116,13 @@ def _after_preposition(parse: Parse, trigger: Trigger, place: str, *, acting: bo
     if trigger.frame.anchor == "verb":
         for o in objects(parse, i):
             found += [x for word, x in prepositional(parse, o) if word == place]
-        if place in {"to", "for"}:
+        if place in {"to", "for", "à", "pour"}:
             found += [x for d in children(parse, i, "dative") if parse.tag[d] not in {"IN", "TO"} for x in conjuncts(parse, d)]
     elif trigger.frame.anchor == "noun":
         verb = _light_verb(parse, i)
         if verb is not None:
             found += [x for word, x in prepositional(parse, verb) if word == place]
-            if not acting and place in {"to", "on", "against"}:
+            if not acting and place in {"to", "on", "against", "à", "contre"}:
                 if parse.lemma[verb] in SUFFERING:
                     found += subjects(parse, verb)
                 dative = child(parse, verb, "dative")

@@ -8,7 +8,6 @@ from detente.model import Event, Span, Statement, content_id
 from detente.reading.cast import Cast
 from detente.reading.parsing import Parse
 from detente.reading.syntax import ancestors, child, children, is_negated, is_verb, subjects, subtree, trimmed_span
-from detente.reading.times import When
 
 __all__ = ["find_speech_acts"]
 
@@ -21,7 +20,7 @@ CONFLICT = {"THREATEN", "ASSAULT", "SANCTION", "MOBILIZE", "COERCE", "REJECT", "
 
 
 def find_speech_acts(
-    parse: Parse, cast: Cast, statements: Sequence[Statement], events: Sequence[Event], times: Sequence[When]
+    parse: Parse, cast: Cast, statements: Sequence[Statement], events: Sequence[Event]
 ) -> list[Event]:
     """AGREE (promise) and REQUEST events from modal verbs in statements whose speaker speaks for a state or body."""
     found: list[Event] = []

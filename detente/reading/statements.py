@@ -9,8 +9,8 @@ from detente.codebook.cues import Cues
 from detente.model import Party, Span, Statement, content_id
 from detente.reading.cast import Cast
 from detente.reading.cue_matching import Attribution, find_attributions
-from detente.reading.parsing import Parse, body_pieces
-from detente.reading.quotations import Quotation, find_quotations, in_quotation
+from detente.reading.parsing import Parse
+from detente.reading.quotations import Quotation, in_quotation
 from detente.reading.quoting import Quoted, attach_quotations
 from detente.reading.syntax import children, prepositional, subtree
 from detente.reading.times import When
@@ -30,6 +30,12 @@ VENUES = frozenset(
 FIRST_AND_SECOND = frozenset({"i", "we", "you", "one", "people", "je", "nous", "vous", "on"})
 
 SPOKEN_AT = {"at", "in", "during", "on", "by", "lors", "dans", "à", "au", "via", "over"}
+WANTS_OR_THINKS = {
+    "demands": "wants", "offers": "wants", "promises": "wants", "threatens": "wants", "refuses": "wants", "agrees": "wants",
+    "accuses": "thinks", "denies": "thinks", "praises": "thinks", "regrets": "thinks",
+}  # fmt: skip
+"""Attitude that an act shows when a report only names it."""
+
 SAME = 0.8
 """Share of the union from which two contents are one statement found twice."""
 
@@ -47,10 +53,9 @@ class _Draft:
 
 
 def find_statements(
-    parse: Parse, cues: Cues, cast: Cast, times: Sequence[When]
+    parse: Parse, cues: Cues, cast: Cast, times: Sequence[When], quotations: list[Quotation]
 ) -> list[Statement]:
     """The statements of a parsed report, in text order; nested ones stand beside the one that holds them."""
-    quotations = find_quotations(parse.text, body_pieces(parse.report))
     attributions = find_attributions(parse, cues)
     drafts: list[_Draft] = []
     governed: dict[Span, Attribution] = {}
@@ -104,7 +109,8 @@ def _of_content(parse: Parse, attribution: Attribution, quotations: list[Quotati
     anchor_in = in_quotation(quotations, parse.start[attribution.anchor])
     own = {attribution.anchor, *attribution.cue_tokens}
     if attribution.source is not None and attribution.frame in {"clause", "according"}:
-        own |= set(_name_tokens(parse, attribution.source))
+        name = set(subtree(parse, attribution.source))
+        own |= name if attribution.anchor not in name else {attribution.source}
     pieces = _pieces(parse, [t for t in attribution.content if t not in own])
     spans = [_over_quotations(parse.text, s, quotations, anchor_in) for s in pieces]
     merged = _merged(spans)
@@ -117,10 +123,6 @@ def _of_content(parse: Parse, attribution: Attribution, quotations: list[Quotati
     return _Draft(attribution.anchor, attribution, tuple(merged), attribution.source, confidence, f"frame {attribution.frame}")
 
 
-
-
-def _name_tokens(parse: Parse, head: int) -> list[int]:
-    return subtree(parse, head)
 
 
 def _pieces(parse: Parse, tokens: Sequence[int]) -> list[Span]:
@@ -198,7 +200,9 @@ def _statement(
     words = " … ".join(text[a:b] for a, b in draft.contents)
     said_on = _said_on(parse, draft, speaker, times, before)
     to, venue = _addressee(parse, draft, cast)
-    attitude, act = (attribution.cue.attitude, attribution.cue.act) if attribution else ("said", "states")
+    act = attribution.cue.act if attribution else "states"
+    manner = _manner(text, draft.contents, quotations)
+    attitude = _attitude(attribution, manner) if attribution else "said"
     cue = attribution.cue.lemma if attribution else None
     if attribution:
         cue = text[parse.start[attribution.anchor] : parse.end[attribution.anchor]]
@@ -207,9 +211,22 @@ def _statement(
     why = f"cue '{cue}' ({attitude}, {act}), {draft.how}" if cue else draft.how
     return Statement(
         content_id("statement", parse.report.id, draft.contents, cue, speaker), parse.report.id, span, draft.contents, speaker,
-        speaker_span, to, attitude, act, _manner(text, draft.contents, quotations), words, cue, cue_span, said_on, venue,
+        speaker_span, to, attitude, act, manner, words, cue, cue_span, said_on, venue,
         draft.confidence, why,
     )  # fmt: skip
+
+
+def _attitude(attribution: Attribution, manner: str) -> str:
+    """The cue's attitude; but an act that is only named, with none of its words, shows what its speaker wants or thinks.
+
+    'He threatened to leave', 'Paris denies the charge' tell an intention and a belief; 'he said that he would
+    leave' and 'threatened "consequences"' render words.
+    """
+    attitude = attribution.cue.attitude
+    renders = attribution.frame in {"clause", "according", "quote", "adverb"} and attribution.cue.kind != "noun"
+    if attitude != "said" or renders or manner != "indirect":
+        return attitude
+    return WANTS_OR_THINKS.get(attribution.cue.act, attitude)
 
 
 def _manner(text: str, contents: Sequence[Span], quotations: list[Quotation]) -> str:

@@ -113,9 +113,9 @@ def _of_governor(parse: Parse, node: int, head: int, label: str, scopes: Scopes,
             if p in scopes.after:
                 _note(found, scopes.after[p], head)
         governor = parse.head[head]
-        reach = word in {"of", "for", "from", "against", "to", "about", "on", "in", "short", "with", "at", "into"}
+        reach = word in {"of", "for", "from", "against", "to", "about", "on", "in", "short", "with", "at", "into", "de", "du", "des", "d'", "à", "au", "aux", "contre", "pour", "sur", "avec"}
         if governor != head and reach:
-            _scope_word(parse, governor, scopes, found, clausal=label == "pcomp" or word in {"of", "from"})
+            _scope_word(parse, governor, scopes, found, clausal=label == "pcomp" or word in {"of", "from", "de", "du", "des", "d'"})
         return
     if label == "prep":
         return

@@ -31,8 +31,8 @@ __all__ = [
     "trimmed_span",
 ]
 
-RELATIVE = {"who", "which", "that", "whom", "whose", "qui", "que", "dont", "laquelle", "lequel"}
-SUBJECT_CONTROL = {"promise", "vow", "pledge", "threaten", "agree", "offer"}
+RELATIVE = {"who", "which", "that", "whom", "whose", "qui", "que", "qu'", "dont", "laquelle", "lequel", "lesquels", "lesquelles"}
+SUBJECT_CONTROL = {"promise", "vow", "pledge", "threaten", "agree", "offer", "promettre", "menacer", "offrir", "proposer", "jurer"}
 """Verbs whose infinitive is done by their subject even where they have an object."""
 DEEPEST = 12
 """Steps up a chain of clauses before giving up: longer chains are parse errors."""
@@ -121,7 +121,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
 def is_negated(parse: Parse, i: int) -> bool:
     """Whether a 'not', 'never' or 'no' hangs directly on a token."""
     for c in parse.children[i]:
-        if parse.dep[c] == "neg" or parse.word[c] in {"not", "n't", "never", "neither", "ne", "pas", "jamais", "aucun", "aucune"}:
+        if parse.dep[c] == "neg" or parse.word[c] in {"not", "n't", "never", "neither", "pas", "jamais", "aucun", "aucune"}:
             return True
         if parse.dep[c] == "det" and parse.word[c] == "no":
             return True
@@ -211,18 +211,19 @@ def objects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
         return []
     if is_passive(parse, verb):
         own = children(parse, verb, "nsubjpass", "nsubj")
+        kept = [x for c in children(parse, verb, "dobj", "oprd") for x in conjuncts(parse, c)]  # 'was granted asylum'
         if own:
-            return [x for c in own for x in _antecedents(parse, verb, c)]
+            return [x for c in own for x in _antecedents(parse, verb, c)] + kept
         above = parse.head[verb]
         if parse.dep[verb] in {"acl", "relcl"}:
-            return [above]
+            return [above, *kept]
         if parse.dep[verb] == "conj" and is_verb(parse, above):
             return objects(parse, above, depth + 1)
         if parse.dep[verb] in {"xcomp", "advcl", "ccomp"} and is_verb(parse, above):
             return objects(parse, above, depth + 1) if is_passive(parse, above) else subjects(parse, above, depth + 1)
         return []
     own = children(parse, verb, "dobj", "dative", "attr") if parse.lemma[verb] != "be" else children(parse, verb, "attr")
-    own = [c for c in own if parse.dep[c] != "dative" or parse.tag[c] != "IN"]
+    own = [c for c in own if (parse.dep[c] != "dative" or parse.tag[c] != "IN") and parse.entity[c] not in {"DATE", "TIME"}]
     found = [x for c in own for x in (_antecedents(parse, verb, c) if parse.word[c] in RELATIVE else conjuncts(parse, c))]
     if not found and parse.dep[verb] == "relcl":
         subject = child(parse, verb, "nsubj")
@@ -248,7 +249,9 @@ def prepositional(parse: Parse, i: int) -> list[tuple[str, int]]:
 
 def possessors(parse: Parse, noun: int) -> list[int]:
     """Whose: 's-genitives, possessive pronouns, names and nationalities before the noun, and 'of' phrases."""
-    before = [x for c in children(parse, noun, "poss", "compound", "nmod", "amod", "nsubj") for x in conjuncts(parse, c)]
+    near = children(parse, noun, "poss", "compound", "nmod", "amod", "nsubj")
+    near += [x for c in near for x in children(parse, c, "compound", "nmod") if parse.tag[x].startswith("NNP")]  # 'US-Russia talks'
+    before = [x for c in sorted(near) for x in conjuncts(parse, c)]
     after = [x for word, x in prepositional(parse, noun) if word in {"of", "de", "du", "des", "d'"}]
     return before + after
 
@@ -256,8 +259,10 @@ def possessors(parse: Parse, noun: int) -> list[int]:
 def complements(parse: Parse, i: int) -> list[int]:
     """Heads of the infinitives and clauses that a verb, noun or adjective governs, coordinated ones too."""
     found = []
-    for c in children(parse, i, "xcomp", "ccomp", "acl", "relcl", "oprd"):
+    for c in children(parse, i, "xcomp", "ccomp", "acl", "relcl", "oprd", "advcl"):
         if parse.dep[c] in {"acl", "relcl"} and not _is_content_clause(parse, c):
+            continue
+        if parse.dep[c] == "advcl" and not _is_infinitive(parse, c):
             continue
         found += [x for x in conjuncts(parse, c) if is_verb(parse, x) or x == c]
     for adjective in children(parse, i, "acomp", "attr", "oprd") if parse.lemma[i] == "be" else []:
@@ -265,11 +270,15 @@ def complements(parse: Parse, i: int) -> list[int]:
     return found
 
 
+def _is_infinitive(parse: Parse, verb: int) -> bool:
+    return any(parse.tag[c] == "TO" for c in children(parse, verb, "aux"))
+
+
 def _is_content_clause(parse: Parse, verb: int) -> bool:
     """'accusations that it is planning', 'a promise to leave' - but not 'the man who left', 'troops sent home'."""
-    if any(parse.tag[c] == "TO" for c in children(parse, verb, "aux")):
+    if _is_infinitive(parse, verb):
         return True
-    return any(parse.word[c] in {"that", "que"} for c in children(parse, verb, "mark"))
+    return any(parse.word[c] in {"that", "que", "qu'"} for c in children(parse, verb, "mark"))
 
 
 FUTURE = {"will", "shall", "wo", "'ll"}

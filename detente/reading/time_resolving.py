@@ -299,7 +299,10 @@ def _unit(slots: Slots, frame: Frame) -> Resolved:
     if "weekend" in slots:
         return _weekend(frame), "weekend"
     if "unitend" in slots:
-        return calendar.last_day(published, slots["unitend"]).isoformat(), "day"
+        unit = slots["unitend"]
+        over = frame.tense() == "past" and calendar.last_day(published, unit) > published
+        day = calendar.add(published, -1, unit) if over else published
+        return calendar.last_day(day, unit).isoformat(), "day"
     unit, shift = slots["unit"], slots.get("shift", slots.get("nearby", 0))
     if unit == "weekend" and shift == 0:
         return _weekend(frame), unit

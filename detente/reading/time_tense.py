@@ -10,7 +10,7 @@ import re
 
 __all__ = ["tense_by_words"]
 
-BACK, AHEAD = 160, 120  # characters looked at before and after: about a long clause
+BACK, AHEAD = 220, 120  # characters looked at before and after: a long sentence, a long clause
 SENTENCE_END = re.compile(r"[.!?;][\"”')]?\s|\n\s*\n")
 
 

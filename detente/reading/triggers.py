@@ -4,20 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.codebook.frames import Frame, Frames
+from detente.codebook.frames import ANY, Frame, Frames
 from detente.reading.parsing import Parse
-from detente.reading.syntax import children, complements, is_verb, objects, prepositional, subjects
+from detente.reading.syntax import children, complements, is_negated, is_verb, objects, prepositional, subjects
 
 __all__ = ["Trigger", "find_triggers"]
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A frame found at a token. `rivals` are frames of other types that fit the same token."""
+    """A frame found at a token. `rivals` are frames of other types that fit the same token as well as it does,
+    `weaker` those that fit with fewer conditions."""
 
     anchor: int
     frame: Frame
     rivals: tuple[Frame, ...] = ()
+    weaker: tuple[Frame, ...] = ()
+
+
+DATES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december day week month year today tomorrow yesterday weekend evening morning night afternoon time "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre "
+    "novembre décembre jour semaine mois an année".split()
+)
+"""Nouns that say when: 'on Friday' is no answer to whom somebody called on."""
+
+
+CARRYING = frozenset(
+    "hold stage launch conduct carry perform make open begin start resume undertake run mount wage commit lead join attend".split()
+)
+"""Verbs that do what their object names: 'held joint exercises' - unlike 'suspended humanitarian aid'."""
 
 
 def find_triggers(parse: Parse, frames: Frames, *, first: int = 0, last: int | None = None) -> list[Trigger]:
@@ -32,7 +49,7 @@ def find_triggers(parse: Parse, frames: Frames, *, first: int = 0, last: int | N
             candidates = verbs[lemma]
             if parse.dep[i] == "amod":  # 'the withdrawn offer' says less than a verb
                 candidates = ()
-        if kind == "NN" and lemma in nouns:
+        if kind == "NN" and lemma in nouns and not _inside_name(parse, i):
             candidates = nouns[lemma]
         elif not candidates and kind in {"JJ", "VB"} and lemma in adjectives and parse.dep[i] != "amod":
             candidates = adjectives[lemma]
@@ -44,8 +61,35 @@ def find_triggers(parse: Parse, frames: Frames, *, first: int = 0, last: int | N
         fitting.sort(key=lambda frame: -frame.constraints)
         best = fitting[0]
         rivals = tuple(f for f in fitting[1:] if f.type != best.type and f.constraints == best.constraints)
-        found.append(Trigger(i, best, rivals))
-    return found
+        weaker = tuple(f for f in fitting[1:] if f.constraints < best.constraints)
+        found.append(Trigger(i, best, rivals, weaker))
+    return _without_outdone(parse, found)
+
+
+def _inside_name(parse: Parse, noun: int) -> bool:
+    """Whether a noun is part of a name ('Amnesty International', 'March 4'); headlines write every noun large."""
+    if not parse.tag[noun].startswith("NNP"):
+        return False
+    first, last = parse.sentences[parse.sentence[noun]]
+    words = [parse.text[parse.start[t] : parse.end[t]] for t in range(first, last)]
+    long = [w for w in words if len(w) > 3 and w.isalpha()]
+    return sum(w[0].isupper() for w in long) < 0.7 * len(long)
+
+
+def _without_outdone(parse: Parse, found: list[Trigger]) -> list[Trigger]:
+    """Drops a verb known by its object where the object, with its modifier, says better what was done.
+
+    'Held joint exercises' is what the exercises are, not what holding exercises is.
+    """
+    modified = {t.anchor: t.frame.type for t in found if t.frame.anchor == "noun" and t.frame.modifier}
+    if not modified:
+        return found
+    return [
+        t
+        for t in found
+        if not (t.frame.anchor == "verb" and t.frame.object and parse.lemma[t.anchor] in CARRYING)
+        or not any(modified.get(o, t.frame.type) != t.frame.type for o in objects(parse, t.anchor))
+    ]
 
 
 def _fits(parse: Parse, i: int, frame: Frame) -> bool:
@@ -62,7 +106,7 @@ def _fits(parse: Parse, i: int, frame: Frame) -> bool:
             return False
     elif (frame.modifier or frame.not_modifier) and not _modifier_fits(parse, i, frame):
         return False
-    if frame.complement and not _complement_fits(parse, i, frame):
+    if (frame.complement or frame.complement_form) and not _complement_fits(parse, i, frame):
         return False
     return not frame.prep or _preps_fit(parse, i, frame)
 
@@ -92,9 +136,23 @@ def _complement_fits(parse: Parse, i: int, frame: Frame) -> bool:
     heads = complements(parse, i)
     if not heads and frame.anchor == "adjective" and is_verb(parse, parse.head[i]):
         heads = complements(parse, parse.head[i])
-    if frame.complement == ("*",):
+    if frame.complement_form:
+        heads = [h for h in heads if _has_form(parse, h, frame.complement_form)]
+    if frame.complement in {ANY, ()}:
         return bool(heads)
-    return any(parse.lemma[h] in frame.complement for h in heads)
+    # 'promised not to withdraw' promises no withdrawal
+    return any(parse.lemma[h] in frame.complement and not is_negated(parse, h) for h in heads)
+
+
+def _has_form(parse: Parse, head: int, forms: tuple[str, ...]) -> bool:
+    auxiliaries = {parse.word[c] for c in children(parse, head, "aux", "auxpass")}
+    if any(parse.tag[c] == "TO" for c in children(parse, head, "aux")):
+        form = "infinitive"
+    elif parse.tag[head] == "VBG" and not auxiliaries:
+        form = "gerund"
+    else:
+        form = "finite"
+    return form in forms or bool(auxiliaries.intersection(forms))
 
 
 def _preps_fit(parse: Parse, i: int, frame: Frame) -> bool:
@@ -105,6 +163,8 @@ def _preps_fit(parse: Parse, i: int, frame: Frame) -> bool:
         lemmas = {parse.lemma[n] for w, n in hanging if w == word}
         gerunds = {parse.lemma[g] for p in children(parse, i, "prep") if parse.word[p] == word for g in children(parse, p, "pcomp")}
         lemmas |= gerunds
-        if not lemmas or (nouns != ("*",) and not lemmas.intersection(nouns)):
+        if nouns == ANY:
+            lemmas = {lemma for lemma in lemmas if lemma not in DATES and not lemma[:1].isdigit()}
+        if not lemmas or (nouns != ANY and not lemmas.intersection(nouns)):
             return False
     return True

@@ -1,12 +1,15 @@
 """Turns a Universal Dependencies parse (French) into the ClearNLP shape that the readers know.
 
 Prepositions become heads of their nouns, copulas heads of their predicates, and labels and tags get the names
-that the English pipelines use, so that one set of readers serves both languages.
+that the English pipelines use, so that one set of readers serves both languages. First the slips that the small
+French parser makes again and again are mended (`misread_verbs.py`).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from detente.reading.misread_verbs import mend_misread_verbs
 
 if TYPE_CHECKING:
     from detente.reading.parsing import Parse
@@ -38,6 +41,34 @@ VERB_TAGS = (
     ("Tense=Pres", "VBZ"),
 )
 
+TO_WORDS = frozenset({"de", "d'", "à", "pour"})
+"""Marks of an infinitive that English says by 'to'."""
+
+INFINITIVE_PREPOSITIONS = frozenset({"sans", "avant", "après", "par"})
+"""Marks of an infinitive that English says by a preposition with a gerund: 'without condemning'."""
+
+PARTITIVE = frozenset({"des", "du", "de", "d'"})
+OF_VERBS = frozenset(
+    "parler discuter dépendre bénéficier profiter disposer traiter user jouir douter venir sortir partir revenir "
+    "débattre convenir témoigner décider menacer accuser changer résulter provenir découler souffrir rire".split()
+)
+"""Verbs whose 'des ...' is a prepositional phrase; with others it is a direct object ('a livré des armes')."""
+
+ETRE_VERBS = frozenset(
+    "arriver venir aller partir entrer sortir mourir naître tomber rester devenir revenir parvenir retourner "
+    "intervenir survenir convenir repartir rentrer".split()
+)
+"""Verbs that make their past with 'être': 'sont arrivés' is no passive."""
+
+POSSESSIVES = frozenset("son sa ses leur leurs notre nos votre vos mon ma mes".split())
+REFLEXIVES = frozenset({"se", "s'"})
+NEGATORS = frozenset("pas jamais point guère plus aucun aucune nul nulle rien personne ni nullement aucunement".split())
+NE = frozenset({"ne", "n'"})
+BARE_NE_VERBS = frozenset({"savoir", "pouvoir", "cesser", "oser"})
+"""Verbs that 'ne' alone negates; elsewhere 'ne' alone is an expletive ('à moins que Rome ne retire')."""
+
+PAST_REPORTING = frozenset({"VBD", "VBN"})
+
 
 def penn_tag(pos: str, morph: str) -> str:
     """A Penn tag for a universal part of speech with its features; `VBF` and `VBC` are future and conditional."""
@@ -49,21 +80,49 @@ def penn_tag(pos: str, morph: str) -> str:
 
 
 def to_clearnlp(parse: Parse) -> None:
-    """Rewrites `head` and `dep` of a parse in place."""
+    """Rewrites `head`, `dep` and `tag` of a parse in place (and the lemma of a word that was no noun but a verb)."""
+    mend_misread_verbs(parse)
+    _mend_future_endings(parse)
     head, dep = parse.head, parse.dep
+    _mend_partitives(parse)
+    _open_fixed_conjunctions(parse)
     for i, old in enumerate(dep):
         if old == "cop":
-            _raise_over(head, dep, i, head[i], "acomp")
+            label = "acomp" if parse.tag[head[i]] in {"JJ", "VBN", "VBG"} else "attr"
+            _raise_over(head, dep, i, head[i], label)
     for i, old in enumerate(dep):
         if old == "case" and head[i] != i:
-            noun = head[i]
-            role = dep[noun]
-            agent = role == "obl:agent"
-            head[i] = head[noun] if head[noun] != noun else i
-            dep[i] = "agent" if agent else "prep"
-            head[noun], dep[noun] = i, "pobj"
+            agent = dep[head[i]] == "obl:agent"
+            _put_above(head, dep, i, agent=agent)
+    for i, old in enumerate(dep):
+        if old == "mark" and parse.tag[head[i]] == "VB" and head[i] != i:
+            _mark_of_infinitive(parse, i)
     for i, old in enumerate(dep):
         dep[i] = LABELS.get(old, "advmod" if old.startswith("obl") else "nmod" if old.startswith("nmod") else old)
+    _name_words(parse)
+    _mend_negation(parse)
+    _mend_tenses(parse)
+
+
+def _mend_future_endings(parse: Parse) -> None:
+    """Tags 'enverrait', 'signera' by their ending where the tagger saw another tense; 'préparait', 'retira' stay."""
+    for i, tag in enumerate(parse.tag):
+        if tag not in {"VBZ", "VBD", "VB"}:
+            continue
+        word, lemma = parse.word[i], parse.lemma[i]
+        if word == lemma or not (word.startswith(lemma) or not lemma[:-2].endswith("r")):
+            continue
+        if word.endswith(("rait", "raient")):
+            parse.tag[i] = "VBC"
+        elif word.endswith(("ra", "ront")) and len(word) > 3:
+            parse.tag[i] = "VBF"
+
+
+def _put_above(head: list[int], dep: list[str], preposition: int, *, agent: bool = False) -> None:
+    noun = head[preposition]
+    head[preposition] = head[noun] if head[noun] != noun else preposition
+    dep[preposition] = "agent" if agent else "prep"
+    head[noun], dep[noun] = preposition, "pobj"
 
 
 def _raise_over(head: list[int], dep: list[str], copula: int, predicate: int, label: str) -> None:
@@ -76,3 +135,99 @@ def _raise_over(head: list[int], dep: list[str], copula: int, predicate: int, la
         if parent == predicate and i != copula and dep[i] in clausal:
             head[i] = copula
     head[predicate], dep[predicate] = copula, label
+
+
+def _mend_partitives(parse: Parse) -> None:
+    """'des armes' after a verb without an object is the object, no phrase with 'of'."""
+    head, dep = parse.head, parse.dep
+    objects = {head[i] for i, label in enumerate(dep) if label == "obj"}
+    for i, label in enumerate(dep):
+        noun = head[i]
+        if label != "case" or parse.word[i] not in PARTITIVE:
+            continue
+        verb = head[noun]
+        bare = dep[noun] == "obl:arg" and parse.tag[verb].startswith("VB") and verb not in objects and verb < noun
+        if dep[noun] in {"obj", "nsubj"} or (bare and parse.word[i] == "des" and parse.lemma[verb] not in OF_VERBS):
+            dep[i], parse.tag[i] = "det", "DT"
+            dep[noun] = "nsubj" if dep[noun] == "nsubj" else "obj"
+
+
+def _open_fixed_conjunctions(parse: Parse) -> None:
+    """'à moins que Rome retire': the parser hangs the clause on 'à'; it belongs to the main clause, 'moins' marks it."""
+    head, dep = parse.head, parse.dep
+    for i in range(1, len(parse) - 1):
+        if parse.word[i] != "moins" or parse.word[i - 1] != "à" or parse.word[i + 1] not in {"que", "qu'", "de"}:
+            continue
+        verb = head[i + 1]
+        if not parse.tag[verb].startswith("VB") or verb < i:
+            continue
+        main = next((x for x in (head[i - 1], head[verb]) if x not in {i - 1, i, i + 1, verb}), None)
+        if main is None:
+            continue
+        head[verb], dep[verb] = main, "advcl"
+        for part in (i - 1, i, i + 1):
+            head[part], dep[part] = verb, "mark" if part >= i else "fixed"
+
+
+def _mark_of_infinitive(parse: Parse, mark: int) -> None:
+    word = parse.word[mark]
+    if word in TO_WORDS:
+        parse.dep[mark], parse.tag[mark] = "aux", "TO"
+        return
+    if word in INFINITIVE_PREPOSITIONS:
+        verb = parse.head[mark]
+        _put_above(parse.head, parse.dep, mark)
+        parse.dep[verb] = "pcomp"
+
+
+def _name_words(parse: Parse) -> None:
+    for i, word in enumerate(parse.word):
+        if word in POSSESSIVES and parse.dep[i] in {"det", "nmod"}:
+            parse.dep[i], parse.tag[i] = "poss", "PRP$"
+        elif word in REFLEXIVES and parse.dep[i] in {"dobj", "dative", "expl"}:
+            parse.dep[i] = "prt"  # 'se rendre', 'se retirer': the verb means something else than without it
+
+
+def _mend_negation(parse: Parse) -> None:
+    """Gives the label `neg` to the words that negate; 'ne ... que' (only) and an expletive 'ne' do not."""
+    denied: dict[int, list[int]] = {}
+    for i, word in enumerate(parse.word):
+        if word in NE:
+            denied.setdefault(parse.head[i], []).append(i)
+    for verb, particles in denied.items():
+        close = range(max(0, min(particles) - 8), min(len(parse), verb + 6))
+        near = [i for i in close if parse.word[i] in NEGATORS and parse.sentence[i] == parse.sentence[verb]]
+        only = any(parse.word[i] in {"que", "qu'"} and parse.tag[i] != "PRP" for i in range(verb + 1, min(len(parse), verb + 3)))
+        if (near and not (only and parse.word[near[0]] != "pas")) or (parse.lemma[verb] in BARE_NE_VERBS and not only):
+            for i in particles:
+                parse.dep[i] = "neg"
+
+
+def _mend_tenses(parse: Parse) -> None:
+    """Tags the compound past as a past, and a conditional that tells a past plan ('dit qu'il viendrait') as a future."""
+    head, dep, tag = parse.head, parse.dep, parse.tag
+    for i, label in enumerate(dep):
+        verb = head[i]
+        if label == "auxpass" and (parse.lemma[verb] in ETRE_VERBS or _is_reflexive(parse, verb)):
+            dep[i] = "aux"
+            for k in range(max(0, i - 40), i):
+                if head[k] == verb and dep[k] == "nsubjpass":
+                    dep[k] = "nsubj"
+    for i, label in enumerate(dep):
+        if label == "aux" and tag[i] == "VBZ" and tag[head[i]] == "VBN":
+            tag[i] = "VBD"
+        if tag[i] == "VBC" and label in {"ccomp", "xcomp"} and _told_in_the_past(parse, head[i]):
+            tag[i] = "VBF"
+
+
+def _is_reflexive(parse: Parse, verb: int) -> bool:
+    return any(parse.word[k] in REFLEXIVES and parse.head[k] == verb for k in range(max(0, verb - 4), verb))
+
+
+def _told_in_the_past(parse: Parse, verb: int) -> bool:
+    """Whether the verb that governs a clause is past: its own tag, or that of its auxiliary just before it."""
+    if parse.tag[verb] == "VBD":
+        return True
+    return parse.tag[verb] == "VBN" and any(
+        parse.head[k] == verb and parse.dep[k] == "aux" for k in range(max(0, verb - 4), verb)
+    )

@@ -24,7 +24,7 @@ class Askable(Protocol):
 
 @dataclass(slots=True)
 class Wanted:
-    """Conditions that rows `k` must meet, and the values bound in them. A filter that is None asks nothing."""
+    """Conditions that rows `k` must meet, and the values bound in them. A filter of None asks nothing."""
 
     record: Askable
     clauses: list[str] = field(default_factory=list)
@@ -76,14 +76,14 @@ class Wanted:
 
 
 def counts_as(column: str, ids: str) -> str:
-    """SQL: the actor in `column` is one of the list `ids`, or stands under one (`USA/antony-blinken`, `USA`)."""
+    """SQL: the actor in `column` is one of the list `ids`, or stands under one (as `USA/x` under `USA`)."""
     # coalesce: DuckDB 2.0.0 cannot bind split_part over a column that holds nothing but NULL.
     state = f"split_part(coalesce({column}, ''), '/', 1)"
     return f"(list_contains({ids}::VARCHAR[], {column}) OR list_contains({ids}::VARCHAR[], {state}))"
 
 
 def actor_ids(record: Askable, who: str) -> list[str]:
-    """The ids that an id or a name means: `RUS`, `Russia`, `Blinken`, `antony blinken`; case and accents are free.
+    """The ids that an id or a name means: `RUS`, `Russia`, `blinken`; case and accents are free.
 
     An id goes before a whole name, and that before some words of a name ("Blinken"); several actors may share
     those, and all are meant. Those who count as one found (an organ of a state) come with it. What the record
@@ -91,18 +91,20 @@ def actor_ids(record: Askable, who: str) -> list[str]:
     """
     found = record.ask(
         f"""WITH ranked AS (
-                SELECT id, CASE WHEN lower(id) = lower($who) THEN 1 WHEN {_fold("name")} = {_fold("$who")} THEN 2
+                SELECT id, CASE WHEN lower(id) = lower($who) THEN 1
+                    WHEN {_fold("name")} = {_fold("$who")} THEN 2
                     WHEN list_has_all({_words("name")}, {_words("$who")}) THEN 3 END AS rank
                 FROM actor),
             meant AS (SELECT id FROM ranked WHERE rank = (SELECT min(rank) FROM ranked))
-            SELECT id FROM meant UNION SELECT a.id FROM actor a JOIN meant ON a.country = meant.id ORDER BY id""",
+            SELECT id FROM meant UNION SELECT a.id FROM actor a JOIN meant ON a.country = meant.id
+            ORDER BY id""",
         {"who": who},
     )
     return [who, *found.column("id").to_pylist()]
 
 
 def as_day(given: date | str, *, last: bool = False) -> date:
-    """A date, or the first (or last) day of ISO words such as `2022-01-10` or `2022-01`. Raises DetenteError."""
+    """A date, or the first (or last) day of ISO words such as `2022-01`. Raises DetenteError."""
     if isinstance(given, date):
         return given
     day = day_range(given.strip())[last]

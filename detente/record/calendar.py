@@ -22,7 +22,7 @@ def meetings(
     until: date | str | None = None,
     report: str | None = None,
 ) -> pa.Table:
-    """Meetings by day, as an Arrow table; days want a meeting that has a day. Two reports of one are two rows."""
+    """Meetings by day; `since` and `until` want one that has a day. Two reports of one are two rows."""
     wanted = Wanted(record)
     wanted.among("meeting_party", "meeting", party)
     wanted.is_one("k.status", status)

@@ -93,7 +93,7 @@ def _check_schema(path: Path, con: duckdb.DuckDBPyConnection) -> None:
     version, written_by = found
     if version > SCHEMA_VERSION:
         raise NewerRecord(
-            f"{path}: written by Detente {written_by} (form {version}; this one knows form {SCHEMA_VERSION}); "
+            f"{path}: written by Detente {written_by} (form {version}, this one knows {SCHEMA_VERSION}); "
             f"update with `pip install -U detente`"
         )
 

@@ -11,8 +11,8 @@ __all__ = ["STANCES", "positions"]
 
 STANCES = ("demands", "offers", "threatens", "refuses", "accuses", "denies")
 
-_STANCE = """CASE k.type WHEN 'REQUEST' THEN 'demands' WHEN 'THREATEN' THEN 'threatens' WHEN 'REJECT' THEN 'refuses'
-    WHEN 'ACCUSE' THEN 'accuses' WHEN 'DENY' THEN 'denies'
+_STANCE = """CASE k.type WHEN 'REQUEST' THEN 'demands' WHEN 'THREATEN' THEN 'threatens'
+    WHEN 'REJECT' THEN 'refuses' WHEN 'ACCUSE' THEN 'accuses' WHEN 'DENY' THEN 'denies'
     WHEN 'AGREE' THEN CASE WHEN k.mode IN ('offer', 'promise') THEN 'offers' END END"""
 
 # Whose words these are: who claims it, else the person who does it, else who says the sentence around it.
@@ -42,8 +42,9 @@ def positions(record: Askable, a: str, b: str) -> pa.Table:
         )
     order = ", ".join(f"'{stance}'" for stance in STANCES)
     return record.ask(
-        f"""SELECT k.side, {_STANCE} AS stance, {EVIDENCE}, k.about, k.type, k.mode, k.status, k.date, k.day_from,
-            {_SPEAKER} AS speaker, r.outlet, r.published, r.title, r.source, k.report, k.span_start, k.span_end, k.id
+        f"""SELECT k.side, {_STANCE} AS stance, {EVIDENCE}, k.about, k.type, k.mode, k.status,
+            k.date, k.day_from, {_SPEAKER} AS speaker, r.outlet, r.published, r.title, r.source, k.report,
+            k.span_start, k.span_end, k.id
         FROM ({" UNION ALL ".join(sides)}) k JOIN report r ON r.id = k.report
         WHERE stance IS NOT NULL AND k.status NOT IN ('negated', 'denied')
         ORDER BY k.which, list_position([{order}], stance), coalesce(k.day_from, r.published) DESC NULLS LAST,

@@ -22,7 +22,7 @@ _REPORT = "r.outlet, r.title, r.source, r.published"
 
 
 def entries_query(kind: str, wanted: Wanted) -> str:
-    """SQL for the entries of a kind that are wanted, with their words and report; by day, else by publication."""
+    """SQL for the wanted entries of a kind with their words and report; by day, else by publication."""
     words = "" if kind == "statement" else f"{EVIDENCE}, "  # a statement has its words already
     day = "NULL" if kind == "condition" else "k.day_from"
     chosen = (
@@ -41,14 +41,14 @@ def entries(record: Askable, kind: str, wanted: Wanted) -> pa.Table:
 
 
 def reports(record: Askable) -> pa.Table:
-    """Every report without its text: where it is from, its length in characters, why it is unread, and counts."""
+    """Every report but its text: where it is from, its length in characters, why unread, and counts."""
     counts = ", ".join(
         f"(SELECT count(*) FROM {kind} k WHERE k.report = r.id) AS {kind}s"
         for kind in ("statement", "event", "condition", "meeting")
     )
     return record.ask(
-        f"""SELECT id, source, outlet, title, byline, published, language, url, length(text) AS length, unread,
-        run, {counts} FROM report r ORDER BY published, source, id"""
+        f"""SELECT id, source, outlet, title, byline, published, language, url, length(text) AS length,
+        unread, run, {counts} FROM report r ORDER BY published, source, id"""
     )
 
 
@@ -64,7 +64,7 @@ def statements(
     text: str | None = None,
     report: str | None = None,
 ) -> pa.Table:
-    """Who said what. One that names no day goes by its report's day of publication; `text` is sought in the words."""
+    """Who said what. One without a day goes by its report's publication; `text` is sought in the words."""
     wanted = Wanted(record)
     wanted.named("k.speaker_id", "k.speaker_name", speaker)
     wanted.among("statement_to", "statement", to)
@@ -130,16 +130,18 @@ def conditions(
 
 def actors(record: Askable) -> pa.Table:
     """Every actor, with offices as lists side by side and the number of `entries` that name it."""
-    named = """SELECT actor AS id, event AS entry FROM event_actor UNION SELECT actor, event FROM event_recipient
-        UNION SELECT actor, statement FROM statement_to UNION SELECT speaker_id, id FROM statement
-        UNION SELECT claimed_by_id, id FROM event UNION SELECT holder_id, id FROM condition
-        UNION SELECT actor, condition FROM condition_who UNION SELECT actor, meeting FROM meeting_party"""
+    named = """SELECT actor AS id, event AS entry FROM event_actor
+        UNION SELECT actor, event FROM event_recipient UNION SELECT actor, statement FROM statement_to
+        UNION SELECT speaker_id, id FROM statement UNION SELECT claimed_by_id, id FROM event
+        UNION SELECT holder_id, id FROM condition UNION SELECT actor, condition FROM condition_who
+        UNION SELECT actor, meeting FROM meeting_party"""
     return record.ask(
         f"""SELECT w.*, coalesce(c.entries, 0) AS entries FROM ({whole("actor")}) w
-        LEFT JOIN (SELECT id, count(*) AS entries FROM ({named}) GROUP BY id) c ON c.id = w.id ORDER BY w.id"""
+        LEFT JOIN (SELECT id, count(*) AS entries FROM ({named}) GROUP BY id) c ON c.id = w.id
+        ORDER BY w.id"""
     )
 
 
 def runs(record: Askable) -> pa.Table:
-    """Every reading: when, with which version and codebook, and what it put in; `finished` is empty if killed."""
+    """Every reading: when, by which version and codebook, what it put in; `finished` is empty if killed."""
     return record.ask("SELECT * FROM run ORDER BY id")

@@ -114,8 +114,8 @@ def _actor(actor: Actor, rows: Rows) -> None:
 
 def _statement(s: Statement, rows: Rows) -> None:
     rows["statement"].append((
-        s.id, s.report, *s.span, *_pair(s.speaker), *_pair(s.speaker_span), s.attitude, s.act, s.manner, s.words,
-        s.cue, *_pair(s.cue_span), s.said_on, *day_range(s.said_on), s.venue, s.confidence, s.why,
+        s.id, s.report, *s.span, *_pair(s.speaker), *_pair(s.speaker_span), s.attitude, s.act, s.manner,
+        s.words, s.cue, *_pair(s.cue_span), s.said_on, *day_range(s.said_on), s.venue, s.confidence, s.why,
     ))  # fmt: skip
     rows["statement_content"] += _numbered(s.id, s.content_spans)
     rows["statement_to"] += _named(s.id, s.to)
@@ -133,7 +133,8 @@ def _event(e: Event, rows: Rows) -> None:
 
 def _condition(c: Condition, rows: Rows) -> None:
     rows["condition"].append((
-        c.id, c.report, *c.span, *_pair(c.holder), c.antecedent.does, c.consequent.does, c.sense, c.confidence, c.why,
+        c.id, c.report, *c.span, *_pair(c.holder), c.antecedent.does, c.consequent.does, c.sense,
+        c.confidence, c.why,
     ))  # fmt: skip
     for side, clause in (("if", c.antecedent), ("then", c.consequent)):
         rows["condition_who"] += [(c.id, n, side, actor) for n, actor in enumerate(clause.who)]

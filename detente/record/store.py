@@ -109,7 +109,7 @@ class Record:
             raise as_record_error(self.path, error) from error
 
     def batches(self, sql: str) -> Iterator[pa.RecordBatch]:
-        """The answer to a query in pieces, for answers that memory should not hold at once. Raises RecordError."""
+        """The answer to a query in pieces, where memory should not hold it at once. Raises RecordError."""
         try:
             with closing(self._con.cursor()) as cursor:
                 yield from cursor.sql(sql).to_arrow_reader(_BATCH)

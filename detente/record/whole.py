@@ -74,7 +74,7 @@ def whole(kind: str, chosen: str | None = None) -> str:
 def nouns_of(kind: str, rows: pa.Table | pa.RecordBatch) -> Iterator[Noun]:
     """The nouns of rows that `whole` gave."""
     make, columns = _MAKERS[kind]
-    for row in zip(*(rows.column(name).to_pylist() for name in columns), strict=True):
+    for row in zip(*(rows.column(name).to_pylist() for name in columns.split()), strict=True):
         yield make(row)
 
 
@@ -90,33 +90,44 @@ def _spans(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in pairs)
 
 
+# The model's constructors take their fields in order; `r` is a row in the order of _MAKERS.
 def _make_report(r: Sequence[Any]) -> Report:
-    return Report(*r[:9], furniture=_spans(r[9]), unread=r[10])
+    id_, source, text, outlet, title, byline, published, language, url, furniture, unread = r
+    return Report(
+        id_, source, text, outlet, title, byline, published, language, url, _spans(furniture), unread
+    )
 
 
 def _make_actor(r: Sequence[Any]) -> Actor:
-    return Actor(*r[:5], offices=tuple(Office(*office) for office in zip(*r[5:], strict=True)))
+    id_, type_, name, country, sector, *offices = r
+    return Actor(
+        id_, type_, name, country, sector, tuple(Office(*office) for office in zip(*offices, strict=True))
+    )
 
 
 def _make_statement(r: Sequence[Any]) -> Statement:
+    id_, report, start, end, contents, *speaker, to, attitude, act, manner, words, cue = r[:15]
+    cue_start, cue_end, *rest = r[15:]
     return Statement(
-        r[0], r[1], Span(r[2], r[3]), _spans(r[4]), _party(r[5], r[6]), _span(r[7], r[8]), tuple(r[9]),
-        *r[10:15], _span(r[15], r[16]), *r[17:],
+        id_, report, Span(start, end), _spans(contents), _party(*speaker[:2]), _span(*speaker[2:]), tuple(to),
+        attitude, act, manner, words, cue, _span(cue_start, cue_end), *rest,
     )  # fmt: skip
 
 
 def _make_event(r: Sequence[Any]) -> Event:
+    id_, report, start, end, actor, type_, mode, recipient, status, claimer, claimer_name, about = r[:12]
+    date, precision, date_words, place, contexts, confidence, why = r[12:]
     return Event(
-        r[0], r[1], Span(r[2], r[3]), tuple(r[4]), r[5], r[6], tuple(r[7]), r[8], _party(r[9], r[10]),
-        *r[11:16], tuple(r[16]), *r[17:],
+        id_, report, Span(start, end), tuple(actor), type_, mode, tuple(recipient), status,
+        _party(claimer, claimer_name), about, date, precision, date_words, place, tuple(contexts),
+        confidence, why,
     )  # fmt: skip
 
 
 def _make_condition(r: Sequence[Any]) -> Condition:
-    return Condition(
-        r[0], r[1], Span(r[2], r[3]), _party(r[4], r[5]), Clause(tuple(r[6]), r[7]), Clause(tuple(r[8]), r[9]),
-        *r[10:],
-    )  # fmt: skip
+    id_, report, start, end, holder, holder_name, if_who, if_does, then_who, then_does, *rest = r
+    if_, then = Clause(tuple(if_who), if_does), Clause(tuple(then_who), then_does)
+    return Condition(id_, report, Span(start, end), _party(holder, holder_name), if_, then, *rest)
 
 
 def _make_meeting(r: Sequence[Any]) -> Meeting:
@@ -124,28 +135,33 @@ def _make_meeting(r: Sequence[Any]) -> Meeting:
 
 
 # What makes a noun of each kind, and the columns it takes, in its order.
-_MAKERS: dict[str, tuple[Callable[[Sequence[Any]], Noun], tuple[str, ...]]] = {
-    "report": (_make_report, (
-        "id", "source", "text", "outlet", "title", "byline", "published", "language", "url", "furniture", "unread",
-    )),
-    "actor": (_make_actor, (
-        "id", "type", "name", "country", "sector", "office_title", "office_of", "office_since", "office_until",
-    )),
-    "statement": (_make_statement, (
-        "id", "report", "span_start", "span_end", "content_spans", "speaker_id", "speaker_name", "speaker_start",
-        "speaker_end", "to", "attitude", "act", "manner", "words", "cue", "cue_start", "cue_end", "said_on", "venue",
-        "confidence", "why",
-    )),
-    "event": (_make_event, (
-        "id", "report", "span_start", "span_end", "actor", "type", "mode", "recipient", "status", "claimed_by_id",
-        "claimed_by_name", "about", "date", "date_precision", "date_words", "place", "contexts", "confidence", "why",
-    )),
-    "condition": (_make_condition, (
-        "id", "report", "span_start", "span_end", "holder_id", "holder_name", "if_who", "if_does", "then_who",
-        "then_does", "sense", "confidence", "why",
-    )),
-    "meeting": (_make_meeting, (
-        "id", "report", "span_start", "span_end", "parties", "date", "date_precision", "date_words", "part_of_day",
-        "place", "venue", "topic", "status", "confidence", "why",
-    )),
-}  # fmt: skip
+_MAKERS: dict[str, tuple[Callable[[Sequence[Any]], Noun], str]] = {
+    "report": (
+        _make_report,
+        "id source text outlet title byline published language url furniture unread",
+    ),
+    "actor": (
+        _make_actor,
+        "id type name country sector office_title office_of office_since office_until",
+    ),
+    "statement": (
+        _make_statement,
+        "id report span_start span_end content_spans speaker_id speaker_name speaker_start speaker_end to "
+        "attitude act manner words cue cue_start cue_end said_on venue confidence why",
+    ),
+    "event": (
+        _make_event,
+        "id report span_start span_end actor type mode recipient status claimed_by_id claimed_by_name about "
+        "date date_precision date_words place contexts confidence why",
+    ),
+    "condition": (
+        _make_condition,
+        "id report span_start span_end holder_id holder_name if_who if_does then_who then_does sense "
+        "confidence why",
+    ),
+    "meeting": (
+        _make_meeting,
+        "id report span_start span_end parties date date_precision date_words part_of_day place venue topic "
+        "status confidence why",
+    ),
+}

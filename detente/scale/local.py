@@ -1,0 +1,124 @@
+"""Reads over the cores of this machine; the readings come in order and are the same for any number of jobs."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from itertools import chain, islice
+from queue import SimpleQueue
+
+from detente.errors import DetenteError
+from detente.model import Reading, Report
+from detente.scale.chunks import chunked, read_chunk
+
+__all__ = ["FEW", "cores", "read_local"]
+
+FEW = 60
+"""Reports that one process reads before others would have loaded their models (some seconds)."""
+
+AHEAD = 2
+"""Chunks under way or waiting for each process: memory stays flat, and no process waits for the next chunk."""
+
+
+def read_local(reports: Iterable[Report], *, jobs: int | None = None) -> Iterator[Reading]:
+    """One Reading a report, in order, read by `jobs` processes.
+
+    Without `jobs`, a few reports are read in this process and more by as many as there are cores. Close
+    the iterator (or end the program) to stop the others. Raises CodebookError for a broken codebook, and
+    DetenteError for no jobs and where a reading process is killed.
+    """
+    if jobs is not None and jobs < 1:
+        raise DetenteError(f"{jobs} jobs cannot read anything; give 1 or more")
+    stream = iter(reports)
+    if jobs is None:
+        first = list(islice(stream, FEW + 1))
+        jobs = cores() if len(first) > FEW else 1
+        stream = chain(first, stream)
+    if jobs == 1:
+        for chunk in chunked(stream):
+            yield from read_chunk(chunk)
+    else:
+        yield from _spread(chunked(stream), jobs)
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class _Worker:
+    """One reading process and the pipes to it."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-c", "from detente.scale.worker import serve; serve()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        )
+
+    def read(self, chunk: Sequence[Report]) -> list[Reading]:
+        to, answers = self.process.stdin, self.process.stdout
+        assert to is not None
+        assert answers is not None
+        try:
+            to.write(pickle.dumps(chunk, pickle.HIGHEST_PROTOCOL))
+            to.flush()
+            answer = pickle.load(answers)
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            status = self.process.wait()
+            raise DetenteError(
+                f"a reading process ended (status {status}) while it read {chunk[0].source} or the "
+                f"{len(chunk) - 1} after it; give it more memory, or fewer jobs, and run again"
+            ) from error
+        if isinstance(answer, Exception):
+            raise answer
+        readings: list[Reading] = answer
+        return readings
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
+
+def _spread(chunks: Iterator[list[Report]], jobs: int) -> Iterator[Reading]:
+    """The readings of chunks, read by up to `jobs` processes; each is started when a chunk waits for it."""
+    idle: SimpleQueue[_Worker] = SimpleQueue()
+    workers: list[_Worker] = []
+    under_way: deque[Future[list[Reading]]] = deque()
+
+    def read(chunk: Sequence[Report]) -> list[Reading]:
+        worker = idle.get()
+        try:
+            return worker.read(chunk)
+        finally:
+            idle.put(worker)
+
+    with ThreadPoolExecutor(jobs, thread_name_prefix="detente-read") as threads:
+        try:
+            for chunk in chunks:
+                if len(workers) < jobs:
+                    workers.append(_Worker())
+                    idle.put(workers[-1])
+                under_way.append(threads.submit(read, chunk))
+                if len(under_way) >= AHEAD * jobs:
+                    yield from under_way.popleft().result()
+            while under_way:
+                yield from under_way.popleft().result()
+        finally:
+            for future in under_way:
+                future.cancel()
+            for worker in workers:
+                worker.stop()
