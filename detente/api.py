@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -84,14 +83,14 @@ class Record(_Record):
         under_way: set[str] = set()
         given = _options(published=published, columns=columns, language=language, warn=warn)
         reports = open_sources(map(os.fspath, paths), **given)
-        reports = chain(islice(reports, 1), reports)
+        first = list(islice(reports, 1))  # so that a wrong option is told before anything is written
 
         def known(report: Report) -> None:
             tally["known"] = tally.get("known", 0) + 1
             done(report)
 
         run = self.start_run(version=__version__, codebook=codebook_digest())
-        news = self._unknown(reports, under_way, known)
+        news = self._unknown(chain(first, reports), under_way, known)
         with closing(read_local(news, jobs=jobs)) as readings:
             for batch in _batches(readings, done):
                 added = self.add(batch, run=run)
@@ -164,3 +163,31 @@ def codebook_digest() -> str:
         if path.is_file() and path.suffix not in (".py", ".pyc"):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+def _options(
+    *,
+    published: date | str | None = None,
+    columns: Mapping[str, str] | None = None,
+    language: str | None = None,
+    warn: Callable[[str], None] | None = None,
+) -> dict[str, Any]:
+    """The options of a reading as `open_sources` takes them."""
+    day = None if published is None else as_day(published)
+    return {"published": day, "columns": columns, "language": language, "warn": warn}
+
+
+def _batches(readings: Iterable[Reading], done: Callable[[Report], None]) -> Iterator[list[Reading]]:
+    """The readings in batches. Where they break off, by Ctrl-C for one, those that were finished come first."""
+    batch: list[Reading] = []
+    try:
+        for reading in readings:
+            batch.append(reading)
+            done(reading.report)
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+    except (Exception, KeyboardInterrupt):
+        yield batch
+        raise
+    yield batch

@@ -41,9 +41,9 @@ DEFAULT_PLACES = {
 
 LISTS = (
     "words", "particle", "object", "not_object", "complement", "complement_form", "subject", "not_subject", "modifier",
-    "not_modifier", "actor", "recipient",
+    "not_modifier", "within", "actor", "recipient",
 )  # fmt: skip
-FRAME_KEYS = {*LISTS, "prep", "mode", "status", "cameo"}
+FRAME_KEYS = {*LISTS, "prep", "mutual", "mode", "status", "cameo"}
 EXAMPLE_KEYS = {"sentence", "actor", "recipient", "mode", "status", "aside"}
 
 
@@ -65,7 +65,11 @@ class Frame:
     not_subject: tuple[str, ...] = ()
     modifier: tuple[str, ...] = ()
     not_modifier: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    """Lemmas of which one must stand somewhere in the phrase or clause of the anchor."""
     prep: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    mutual: bool = False
+    """Whether there must be two who act: 'Chad and Niger held'."""
     mode: str | None = None
     status: str | None = None
     cameo: str | None = None
@@ -79,7 +83,10 @@ class Frame:
 
         A condition that any word meets counts half.
         """
-        named = (self.particle, self.object, self.complement, self.complement_form, self.subject, self.modifier)
+        named = (
+            self.particle, self.object, self.complement, self.complement_form, self.subject, self.modifier, self.within,
+            self.mutual,
+        )  # fmt: skip
         preps = [nouns for _, nouns in self.prep]
         return sum((0.5 if x == ANY else 1.0) for x in (*named, *preps[:1]) if x)
 
@@ -163,7 +170,7 @@ def _frame(entry: dict[str, Any], type_: str, anchor: str, path: Path, number: i
     name = "+".join([lists["words"][0], *lists["particle"][:1], *lists["object"][:1], *lists["complement"][:1]])
     return Frame(
         f"{path.parent.parent.name}/{type_}/{anchor}/{number}:{name}", type_, anchor, prep=prep, mode=entry.get("mode"),
-        status=entry.get("status"), cameo=entry.get("cameo"), **lists,
+        status=entry.get("status"), cameo=entry.get("cameo"), mutual=bool(entry.get("mutual")), **lists,
     )  # fmt: skip
 
 

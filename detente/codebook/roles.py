@@ -35,8 +35,8 @@ def load_roles(language: str, *, folder: Path = CODEBOOK) -> dict[str, Role]:
         unknown = sorted(set(entry) - KEYS)
         if unknown or "sector" not in entry:
             raise CodebookError(f"{path}: {words!r}: {'no sector' if not unknown else 'unknown key ' + unknown[0]!r}")
-        found[words] = Role(entry["sector"], entry.get("office"))
-        found.setdefault(entry.get("plural", words + "s"), Role(entry["sector"], None, True))
+        found[words.lower()] = Role(entry["sector"], entry.get("office"))
+        found.setdefault(entry.get("plural", words + "s").lower(), Role(entry["sector"], None, True))
         if "feminine" in entry:
-            found[entry["feminine"]] = found[words]
+            found[entry["feminine"].lower()] = found[words.lower()]
     return found

@@ -41,15 +41,16 @@ class Turn:
 
 
 @lru_cache(maxsize=8)
-def load_turns(language: str, *, folder: Path = CODEBOOK) -> tuple[Turn, ...]:
-    """The turns of a language in order, none where it has no `turns.toml`.
+def load_turns(language: str, *, coding: bool, folder: Path = CODEBOOK) -> tuple[Turn, ...]:
+    """The turns of a language in order, none where it has no `turns.toml`; with `coding` those of PLOVER rows too.
 
     Raises CodebookError, naming file and entry, for an unknown key, type, status or tense.
     """
     path = folder / language / "turns.toml"
     if not path.exists():
         return ()
-    return tuple(_turn(entry, path, number) for number, entry in enumerate(read_toml(path).get("turn", ()), 1))
+    turns = [_turn(entry, path, number) for number, entry in enumerate(read_toml(path).get("turn", ()), 1)]
+    return tuple(turn for turn in turns if coding or not turn.coding)
 
 
 def _turn(entry: Mapping[str, Any], path: Path, number: int) -> Turn:

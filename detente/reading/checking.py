@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from detente.codebook.frames import Example, Frames
 from detente.codebook.scopes import Scopes
+from detente.codebook.turns import load_turns
 from detente.reading.coding import Coded, code_pairs
 
 __all__ = ["CheckedExample", "check_examples"]
@@ -33,5 +34,7 @@ class CheckedExample:
 def check_examples(frames: Frames, scopes: Scopes, *, aside: bool | None = None) -> Sequence[CheckedExample]:
     """Codes every example of a codebook (`aside=True`: only those kept aside, False: only the others)."""
     examples = [e for e in frames.examples if aside is None or e.aside == aside]
-    coded = code_pairs([(e.sentence, e.actor, e.recipient) for e in examples], frames=frames, scopes=scopes)
+    turns = load_turns(frames.language, coding=False)
+    rows = [(e.sentence, e.actor, e.recipient) for e in examples]
+    coded = code_pairs(rows, frames=frames, scopes=scopes, turns=turns)
     return [CheckedExample(e, c) for e, c in zip(examples, coded, strict=True)]

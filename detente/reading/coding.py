@@ -80,7 +80,7 @@ def code_parse(
     trigger = triggers[-n]
     frame: Frame = trigger.frame
     standing: Standing = standing_of(parse, trigger.anchor, scopes=scopes, frame_status=frame.status)
-    type_, mode, status = turned(parse, frame, standing, turns, coding=True)
+    type_, mode, status = turned(parse, frame, standing, turns)
     runner_up = next((s for s, _, m in scored[1:] if triggers[-m].frame.type != frame.type), 0.0)
     confidence = max(0.05, min(0.99, 0.5 + (score - max(runner_up, 0.0)) / 8))
     why = f"{frame.id} at '{parse.text[parse.start[trigger.anchor] : parse.end[trigger.anchor]]}'; {standing.why}"
@@ -91,12 +91,10 @@ def code_parse(
 
 
 def turned(
-    parse: Parse, frame: Frame, standing: Standing, turns: Sequence[Turn], *, coding: bool
+    parse: Parse, frame: Frame, standing: Standing, turns: Sequence[Turn]
 ) -> tuple[str, str | None, str]:
-    """Type, mode and status of an event after the first turn that fits; `coding` takes those of PLOVER rows too."""
+    """Type, mode and status of an event after the first of the turns that fits it."""
     for turn in turns:
-        if turn.coding and not coding:
-            continue
         if (turn.type and frame.type not in turn.type) or (turn.mode and frame.mode not in turn.mode):
             continue
         if (turn.cameo and frame.cameo not in turn.cameo) or (turn.status and standing.status not in turn.status):

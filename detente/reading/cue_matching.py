@@ -65,7 +65,7 @@ ABSTRACT = ("ness", "ity", "ment", "tion", "sion", "ance", "ence", "ism", "ing",
 SPEAKING_BODIES = frozenset(
     "administration government parliament department commission delegation opposition organization organisation "
     "association federation union institution congregation mission agency alliance prosecution coalition "
-    "constitution management leadership membership movement regime legislature audience majority minority "
+    "authority constitution management leadership membership movement regime legislature audience majority minority "
     "declaration resolution statement document argument judgment king being youth wife".split()
 )
 """Nouns with such an ending that do speak: bodies, papers and people."""
@@ -74,13 +74,13 @@ SPEAKING_BODIES = frozenset(
 def _can_speak(parse: Parse, attribution: Attribution, cues: Cues) -> bool:
     """Whether the source can be somebody: no abstract noun, no 'that' or 'what'."""
     source = attribution.source
-    if source is None or attribution.frame in {"according", "quote"}:
+    if source is None or attribution.frame in {"according", "quote", "clause"}:
         return True
     if parse.tag[source] in {"NN", "NNS"} and not parse.entity[source]:
         lemma = parse.lemma[source]
         written = any(lemma in words for words in cues.sources.values())
         return written or lemma in SPEAKING_BODIES or not lemma.endswith(ABSTRACT)
-    return attribution.frame == "clause" or parse.word[source] not in {"this", "that", "what", "which", "it", "there"}
+    return parse.word[source] not in {"this", "that", "what", "which", "it", "there"}
 
 
 def _of_verb(parse: Parse, i: int, cues: Cues) -> Attribution | None:
@@ -210,8 +210,7 @@ def _content(parse: Parse, i: int, cue: Cue, frame: str) -> list[int]:
         return _with_subtree(parse, phrases, without=without)
     if frame == "object" and "object" in frames and (not passive or "passive" in frames):
         heads = children(parse, i, "dobj") if not passive else children(parse, i, "nsubjpass")
-        if not heads and not passive and parse.dep[i] == "relcl" and subjects(parse, i) and parse.head[i] not in subjects(parse, i):
-            heads = [c for c in children(parse, i, "dobj", "pobj")]
+        heads = [h for h in heads if not parse.tag[h].startswith(("PRP", "W", "DT", "CD"))]  # 'wanted them' has no content
         return _with_subtree(parse, heads, without=without)
     return []
 
@@ -220,7 +219,7 @@ def _finite(parse: Parse, verb: int) -> bool:
     if _has_to(parse, verb):
         return False
     if not is_verb(parse, verb):
-        return child(parse, verb, "nsubj", "cop", "aux") is not None
+        return child(parse, verb, "nsubj", "nsubjpass", "aux", "auxpass") is not None
     tags = {parse.tag[verb]} | {parse.tag[c] for c in children(parse, verb, "aux", "auxpass")}
     return bool(tags & {"VBD", "VBZ", "VBP", "MD", "VBF", "VBC"}) or child(parse, verb, "nsubj", "nsubjpass", "expl") is not None
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["Lemmatizer", "lemmatizer_of"]
+__all__ = ["FRENCH_IRREGULAR", "Lemmatizer", "lemmatizer_of"]
 
 Lemmatizer = Callable[[str, str], str]
 """Word in lower case and its Penn tag -> lemma."""
@@ -44,7 +44,7 @@ def lemmatizer_of(nlp: Any, language: str) -> Lemmatizer:
         if not pos or tag.startswith("NNP"):
             return word
         found = looked_up(word, tag, pos)
-        return found if language == "en" else _french(word, found, tag)
+        return found if language == "en" else _french(word, found, tag, known=word in sets[pos])
 
     def looked_up(word: str, tag: str, pos: str) -> str:
         if word in exceptions.get(pos, {}):
@@ -72,10 +72,13 @@ def lemmatizer_of(nlp: Any, language: str) -> Lemmatizer:
 
 INFINITIVE = re.compile(r"(?:er|ir|re|oir)$")
 FIRST_GROUP = re.compile(r"(?:e|es|ent|ait|aient|a|èrent|era|eront|erait|eraient|é|ée|és|ées|ant)$")
+FRENCH_IRREGULAR = {"dément": "démentir", "démentent": "démentir", "pressent": "presser"}
+"""Forms that the tables give to a rarer verb ('démer', 'pressentir')."""
+UNCHANGED = frozenset({"pays", "propos"})
 PLURAL = (("eaux", "eau"), ("aux", "al"), ("s", ""), ("x", ""))
 
 
-def _french(word: str, lemma: str, tag: str) -> str:
+def _french(word: str, lemma: str, tag: str, *, known: bool) -> str:
     """Mends what the French tables get wrong: nouns that look like verbs ('attaque') and verbs that look like nouns.
 
     Where the table of a verb gives no infinitive, the ending of the first conjugation is stripped, to which nine
@@ -84,11 +87,16 @@ def _french(word: str, lemma: str, tag: str) -> str:
     verbal = INFINITIVE.search(lemma) is not None
     pos = PARTS_OF_SPEECH[tag[:1]]
     if pos == "verb":
-        return lemma if verbal and (lemma != word or tag == "VB") else FIRST_GROUP.sub("er", word)
+        if word in FRENCH_IRREGULAR:
+            return FRENCH_IRREGULAR[word]
+        settled = verbal and (lemma != word or tag == "VB")
+        return re.sub(r"è(?=[^aeiou]er$)", "é", lemma if settled else FIRST_GROUP.sub("er", word))
     if pos == "adj" and verbal and lemma != word:
         return re.sub(r"é(?:e|s|es)$", "é", word)
-    if pos == "noun" and (word.endswith(("s", "x")) if lemma == word else verbal):
-        if lemma == word and len(word) > 2 and word.endswith(("us", "is", "as", "ois", "ais", "ix", "oix")):
+    if word in UNCHANGED:
+        return word
+    if pos == "noun" and (verbal or (lemma == word and not known and word.endswith(("s", "x")))):
+        if lemma == word and word.endswith(("us", "is", "as", "ix", "ès", "ours", "emps", "orps")):
             return word
         for old, new in PLURAL:
             if word.endswith(old) and len(word) > len(old) + 2:

@@ -10,13 +10,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from detente.reading.lemmas import FRENCH_IRREGULAR
+
 if TYPE_CHECKING:
     from detente.reading.parsing import Parse
 
 __all__ = ["mend_misread_verbs"]
 
-PRESENT = re.compile(r"[a-zàâçèéêëîïôûœ]{2,}(?:e|ent)$")
-PARTICIPLE = re.compile(r"[a-zàâçèéêëîïôûœ]{2,}(?:é|ée|és|ées)$")
+FINITE = re.compile(r"[a-zàâçèéêëîïôûœ]{2,}(?:e|ent|era|eront)$")
+PARTICIPLE = re.compile(r"[a-zàâçèéêëîïôûœ]{2,}(?:é|ée|és|ées|u|ue|us|ues)$")
+PARTICIPLE_ENDINGS = (("tenu", "tenir"), ("venu", "venir"), ("çu", "cevoir"), ("u", "re"), ("é", "er"))
+HOMOGRAPHS = frozenset("critique juge montre nie estime conteste menace dénonce rencontre visite demande offre attaque annonce presse".split())
+"""Presents that the parser takes for adjectives too."""
 NOMINAL = frozenset({"NN", "NNP", "JJ", "RB", "PRP"})
 VERBAL_CHILDREN = frozenset({"obj", "ccomp", "xcomp", "nsubj", "nsubj:pass"})
 AUXILIARIES = frozenset({"aux:tense", "aux:pass", "aux"})
@@ -31,29 +36,92 @@ def mend_misread_verbs(parse: Parse) -> None:
     for i, below in children.items():
         if parse.tag[i] in NOMINAL:
             _mend(parse, i, below)
+    for first, last in parse.sentences:
+        _mend_verbless(parse, first, last)
+
+
+def _mend_verbless(parse: Parse, first: int, last: int) -> None:
+    """A sentence without a verb at its head: the verb was read as an adjective or noun after the subject.
+
+    'Ankara menace de bombarder', 'l'opposition serbe boycotte le parlement': the word stands without an article
+    after a name, noun or adjective, and before an article or an infinitive.
+    """
+    root = next((i for i in range(first, last) if parse.head[i] == i and parse.tag[i] != "."), None)
+    if root is None:
+        return
+    marked = any(parse.head[c] == root and parse.dep[c] == "mark" for c in range(first, root))
+    if parse.tag[root].startswith("VB") and not marked:
+        return
+    if not marked and any(parse.head[c] == root and parse.dep[c] in {"cop", *AUXILIARIES} for c in range(first, last)):
+        return
+    verb = next((i for i in range(first + 1, last - 1) if _stands_as_verb(parse, i)), None)
+    if verb is None or not any(parse.tag[k] in {"NN", "NNP"} for k in range(first, verb)):
+        return
+    if not parse.tag[verb].startswith("VB"):
+        _make_verb(parse, verb)
+    for i in range(first, last):
+        above = parse.head[i]
+        if i == root or not (i > verb > above or above == verb or (above == root and i < verb < root)):
+            continue
+        _hang_on_verb(parse, i, verb)
+    if root < verb:
+        label = "nsubj"
+    else:
+        label = "obj" if not marked else "ccomp" if parse.word[verb + 1] in {"que", "qu'"} else "advcl"
+    parse.head[root], parse.dep[root] = verb, label
+    parse.head[verb], parse.dep[verb] = verb, "ROOT"
+
+
+def _hang_on_verb(parse: Parse, i: int, verb: int) -> None:
+    parse.head[i] = verb
+    case = any(parse.head[k] == i and parse.dep[k] == "case" for k in range(max(0, i - 6), i))
+    noun = parse.tag[i] in {"NN", "NNP"}
+    if i < verb:
+        if noun and not case and parse.dep[i] != "flat:name":
+            parse.dep[i] = "nsubj"
+    elif parse.tag[i] == "VB" and parse.dep[i] == "acl":
+        parse.dep[i] = "xcomp"
+    elif noun and parse.dep[i] in {"nmod", "conj", "appos", "dep"}:
+        parse.dep[i] = "obl:arg" if case else "obj"
+
+
+def _stands_as_verb(parse: Parse, i: int) -> bool:
+    word, tag, after = parse.word[i], parse.tag[i], parse.tag[i + 1]
+    opens = after in {"DT", "PRP$"} or parse.word[i + 1] in {"que", "qu'"}
+    opens = opens or (parse.word[i + 1] in {"de", "d'", "à"} and i + 2 < len(parse) and parse.tag[i + 2] == "VB")
+    if parse.tag[i - 1] not in {"NN", "NNP", "JJ"} or parse.dep[i] not in {"amod", "nmod", "appos", "conj", "flat:name"}:
+        return False
+    if tag in {"VBZ", "VBD", "VBF", "VBC"} or (tag == "VB" and parse.lemma[i] != word):
+        parse.tag[i] = "VBZ" if tag == "VB" else tag
+        return True
+    return opens and FINITE.match(word) is not None and (tag == "NN" or word in HOMOGRAPHS)
 
 
 def _mend(parse: Parse, i: int, below: list[int]) -> None:
     word, dep = parse.word[i], parse.dep
     labels = {dep[c] for c in below}
     if labels & AUXILIARIES and PARTICIPLE.match(word):
-        parse.tag[i], parse.lemma[i] = "VBN", re.sub(r"é(?:e|s|es)?$", "er", word)
+        stem = re.sub(r"(?<=[éu])(?:e|s|es)$", "", word)
+        old, new = next((o, n) for o, n in PARTICIPLE_ENDINGS if stem.endswith(o))
+        parse.tag[i], parse.lemma[i] = "VBN", stem[: len(stem) - len(old)] + new
         _read_passive(parse, below)
         return
     articles = [c for c in below if dep[c] == "det" and parse.tag[c] == "DT"]
-    if articles or "case" in labels or "cop" in labels or not labels & VERBAL_CHILDREN or not PRESENT.match(word):
+    if articles or "case" in labels or "cop" in labels or not labels & VERBAL_CHILDREN or not FINITE.match(word):
         return
     if any(dep[c] in VERBAL_CHILDREN and parse.word[c] in {"qui", "que", "dont"} for c in below):
         return
-    parse.tag[i], parse.lemma[i] = "VBZ", _infinitive(word, parse.lemma[i])
+    _make_verb(parse, i)
     _attach_subject(parse, i, below, has_subject=bool(labels & {"nsubj", "nsubj:pass"}))
     _attach_object(parse, i, below, has_object=bool(labels & {"obj", "ccomp", "xcomp"}))
 
 
-def _infinitive(word: str, lemma: str) -> str:
-    if re.search(r"(?:er|ir|re|oir)$", lemma) and lemma != word:
-        return lemma
-    return re.sub(r"(?:e|ent)$", "er", word)
+def _make_verb(parse: Parse, i: int) -> None:
+    word, lemma = parse.word[i], parse.lemma[i]
+    if not re.search(r"(?:er|ir|re|oir)$", lemma) or lemma == word:
+        lemma = re.sub(r"(?:era|eront|ent|e)$", "er", word)
+    lemma = FRENCH_IRREGULAR.get(word, lemma)
+    parse.tag[i], parse.lemma[i] = "VBF" if word.endswith(("era", "eront")) else "VBZ", lemma
 
 
 def _read_passive(parse: Parse, below: list[int]) -> None:
@@ -90,4 +158,6 @@ def _attach_object(parse: Parse, i: int, below: list[int], *, has_object: bool) 
             joined = any(parse.head[k] == c and parse.dep[k] in {"cc", "case", "punct"} for k in range(i + 1, c))
             if not joined:
                 parse.dep[c] = "obj"
-            return
+                return
+            if parse.dep[c] == "nmod":
+                parse.dep[c] = "obl:arg"

@@ -43,6 +43,9 @@ STRAIGHT = str.maketrans(
 )
 """What the parser sees instead: one character for one, so that offsets stay."""
 
+DOUBLED = re.compile("''|``")
+"""Two single marks for a double one, as old wires write: the parser sees a mark and a space."""
+
 PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]{2,}\S)")
 LINE_BREAK = re.compile(r"\n\s*")
 WRAPPED_WIDTH = 90
@@ -166,7 +169,7 @@ def parse_reports(reports: Sequence[Report], *, language: str) -> list[Parse]:
     parses = [Parse(report, language) for report in reports]
     pieces = [(i, piece) for i, report in enumerate(reports) for piece in body_pieces(report)]
     stream: Iterable[tuple[Any, tuple[int, Span, int]]] = pipeline.nlp.pipe(
-        ((reports[i].text[a:b].translate(STRAIGHT), (i, Span(a, b), n)) for n, (i, (a, b)) in enumerate(pieces)),
+        ((DOUBLED.sub('" ', reports[i].text[a:b].translate(STRAIGHT)), (i, Span(a, b), n)) for n, (i, (a, b)) in enumerate(pieces)),
         as_tuples=True,
         batch_size=BATCH,
     )

@@ -63,14 +63,14 @@ def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
 def _opens(text: str, at: int, after: int, sign: str, start: int) -> bool:
     if sign in OPENING or sign in {"‘", "``"}:
         return True
-    if sign in CLOSING + "’" or sign == "''":
+    if sign in CLOSING + "’":
         return False
     before = text[at - 1] if at > start else " "
     return (before.isspace() or before in "([—–-/:") and after < len(text) and not text[after].isspace()
 
 
 def _closes(text: str, at: int, after: int, sign: str, end: int) -> bool:
-    if sign in CLOSING or sign == "''":
+    if sign in CLOSING:
         return True
     if sign in OPENING or sign in {"‘", "``"}:
         return False

@@ -74,6 +74,8 @@ def _place(parse: Parse, trigger: Trigger, place: str, *, acting: bool) -> list[
     if place == "inside":
         heads = complements(parse, i) or objects(parse, i)
         return [x for h in heads for x in subtree(parse, h)]
+    if place == "below":
+        return [x for c in parse.children[i] if parse.dep[c] not in {"nsubj", "nsubjpass"} for x in subtree(parse, c)]
     if place == "host":
         return [x for w, x in prepositional(parse, i) if w in {"in", "to", "at", "à", "au", "en"}]
     return _after_preposition(parse, trigger, place, acting=acting)

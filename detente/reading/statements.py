@@ -9,7 +9,8 @@ from detente.codebook.cues import Cues
 from detente.model import Party, Span, Statement, content_id
 from detente.reading.cast import Cast
 from detente.reading.cue_matching import Attribution, find_attributions
-from detente.reading.parsing import Parse
+from detente.reading.labelled import labelled_speech, signed_quotations
+from detente.reading.parsing import Parse, body_pieces
 from detente.reading.quotations import Quotation, in_quotation
 from detente.reading.quoting import Quoted, attach_quotations
 from detente.reading.syntax import children, prepositional, subtree
@@ -68,6 +69,8 @@ def find_statements(
             governed.setdefault(quotation.span, attribution)
         if not quoted_whole:
             drafts.append(draft)
+    labelled = [*labelled_speech(parse, body_pieces(parse.report)), *signed_quotations(parse, quotations)]
+    drafts += [_of_quoted(q) for q in labelled]
     covered = [s for d in drafts for s in d.contents]
     drafts += [_of_quoted(q) for q in attach_quotations(parse, attributions, quotations, covered=covered, governed=governed)]
     statements: list[Statement] = []
@@ -111,6 +114,7 @@ def _of_content(parse: Parse, attribution: Attribution, quotations: list[Quotati
     if attribution.source is not None and attribution.frame in {"clause", "according"}:
         name = set(subtree(parse, attribution.source))
         own |= name if attribution.anchor not in name else {attribution.source}
+    own |= _asides(parse, attribution, quotations)
     pieces = _pieces(parse, [t for t in attribution.content if t not in own])
     spans = [_over_quotations(parse.text, s, quotations, anchor_in) for s in pieces]
     merged = _merged(spans)
@@ -123,6 +127,30 @@ def _of_content(parse: Parse, attribution: Attribution, quotations: list[Quotati
     return _Draft(attribution.anchor, attribution, tuple(merged), attribution.source, confidence, f"frame {attribution.frame}")
 
 
+
+
+def _asides(parse: Parse, attribution: Attribution, quotations: list[Quotation]) -> set[int]:
+    """The reporter's own words at the end of somebody's: ', which forced her to leave', ', contradicting the police'."""
+    if attribution.frame != "clause" or attribution.anchor > attribution.content[-1]:
+        return set()
+    last = max(t for t in attribution.content if parse.word[t] not in FILLERS)
+    for clause in attribution.content:
+        label = parse.dep[clause]
+        if label not in {"relcl", "advcl"} or (label == "advcl" and not _added(parse, clause)):
+            continue
+        tokens = subtree(parse, clause)
+        if tokens[-1] < last or tokens[0] <= attribution.anchor or parse.word[tokens[0] - 1] not in {",", "–", "—", "-"}:
+            continue
+        if all(in_quotation(quotations, parse.start[t]) is None for t in tokens):
+            return set(tokens)
+    return set()
+
+
+def _added(parse: Parse, clause: int) -> bool:
+    """Participles and concessions that a reporter adds; conditions, reasons and purposes belong to the speaker."""
+    if parse.tag[clause] == "VBG" and not children(parse, clause, "aux", "mark"):
+        return True
+    return any(parse.word[c] in {"although", "though", "whereas", "bien"} for c in children(parse, clause, "mark"))
 
 
 def _pieces(parse: Parse, tokens: Sequence[int]) -> list[Span]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from detente.codebook.scopes import Scopes
 from detente.reading.parsing import Parse
-from detente.reading.syntax import children, is_negated, is_passive, is_verb, tense
+from detente.reading.syntax import child, children, is_negated, is_passive, is_verb, tense
 
 __all__ = ["Standing", "standing_of"]
 
@@ -79,13 +79,37 @@ def _of_node(parse: Parse, node: int, scopes: Scopes, found: dict[str, int]) -> 
         return
     _of_mark(parse, node, scopes, found)
     time = tense(parse, node)
+    if _inverted(parse, node):
+        _note(found, "conditional", node)
+    for c in children(parse, node, "acomp") if parse.lemma[node] == "be" else []:  # 'is due in Oslo for a visit'
+        if child(parse, c, "xcomp", "ccomp") is None and scopes.adjective.get(parse.lemma[c]) == "planned":
+            _note(found, "planned", c)
     conditioned = any(_opens_condition(parse, c, scopes) for c in children(parse, node, "advcl"))
     if conditioned and time in {"future", "modal", "present"}:
         _note(found, "conditional", node)
     elif time == "future":
         _note(found, "planned", node)
     elif time == "modal":
-        _note(found, "planned" if _future_in_past(parse, node) else "conditional", node)
+        _note(found, _of_modal(parse, node), node)
+
+
+def _of_modal(parse: Parse, verb: int) -> str:
+    """'said it would send' tells a plan, 'may have sent' a suspicion, any other modal what is only imagined."""
+    words = {parse.word[c] for c in children(parse, verb, "aux")}
+    if words & {"may", "might"} and "have" in words:
+        return "alleged"
+    return "planned" if _future_in_past(parse, verb) else "conditional"
+
+
+def _inverted(parse: Parse, clause: int) -> bool:
+    """'Had it asked', 'should they refuse', 'were he to go': a condition without an if."""
+    if parse.dep[clause] not in {"advcl", "ccomp", "dep"}:
+        return False
+    subject = child(parse, clause, "nsubj", "nsubjpass")
+    if subject is None or child(parse, clause, "mark") is not None:
+        return False
+    front = [c for c in children(parse, clause, "aux", "auxpass") if c < subject] + [clause] * (clause < subject)
+    return any(parse.word[c] in {"had", "should", "were"} for c in front)
 
 
 def _future_in_past(parse: Parse, verb: int) -> bool:
@@ -96,7 +120,8 @@ def _future_in_past(parse: Parse, verb: int) -> bool:
 
 
 def _opens_condition(parse: Parse, clause: int, scopes: Scopes) -> bool:
-    return any(scopes.marked.get(parse.word[c]) == "conditional" for c in children(parse, clause, "mark"))
+    opening = [*children(parse, clause, "mark"), clause]  # 'provided' heads the clause that it opens
+    return _inverted(parse, clause) or any(scopes.marked.get(parse.word[c]) == "conditional" for c in opening)
 
 
 def _of_mark(parse: Parse, node: int, scopes: Scopes, found: dict[str, int]) -> None:
@@ -115,11 +140,26 @@ def _of_governor(parse: Parse, node: int, head: int, label: str, scopes: Scopes,
         governor = parse.head[head]
         reach = word in {"of", "for", "from", "against", "to", "about", "on", "in", "short", "with", "at", "into", "de", "du", "des", "d'", "à", "au", "aux", "contre", "pour", "sur", "avec"}
         if governor != head and reach:
-            _scope_word(parse, governor, scopes, found, clausal=label == "pcomp" or word in {"of", "from", "de", "du", "des", "d'"})
+            _scope_word(parse, governor, scopes, found, form="clause" if label == "pcomp" or word in {"of", "from", "de", "du", "des", "d'"} else "")
         return
     if label == "prep":
         return
-    _scope_word(parse, head, scopes, found, clausal=label in CLAUSAL)
+    if _yet_to(parse, head, label):
+        _note(found, "negated", head)
+    elif label == "xcomp" and parse.lemma[head] == "be" and _infinitive(parse, node) and child(parse, head, "acomp", "attr") is None:
+        _note(found, "planned", head)  # 'is to visit'
+    # a speaker named after the words says nothing about them but that they are his: 'it left, he announced'
+    after = label == "ccomp" and head > node and child(parse, node, "mark") is None
+    form = ""
+    if label in CLAUSAL:
+        form = "infinitive" if _infinitive(parse, node) or (label in {"xcomp", "ccomp"} and parse.tag[node] == "VB") else "clause"
+    _scope_word(parse, head, scopes, found, form=form, after=after)
+
+
+def _yet_to(parse: Parse, verb: int, label: str) -> bool:
+    """'has yet to sign', 'is yet to sign'."""
+    yet = any(parse.word[c] == "yet" for c in children(parse, verb, "advmod"))
+    return label == "xcomp" and yet and parse.lemma[verb] in {"have", "be", "remain"}
 
 
 def _preposition_phrase(parse: Parse, p: int) -> list[str]:
@@ -134,20 +174,29 @@ def _preposition_phrase(parse: Parse, p: int) -> list[str]:
         if len(between) > 2:
             break
         words = between + words
-        phrases.append(" ".join(words))
+        phrases += [" ".join(words[k:]) for k in range(len(between))]
         node = above
     return phrases
 
 
-def _scope_word(parse: Parse, governor: int, scopes: Scopes, found: dict[str, int], *, clausal: bool) -> None:
+def _scope_word(parse: Parse, governor: int, scopes: Scopes, found: dict[str, int], *, form: str, after: bool = False) -> None:
+    """Notes what a governing word says of its complement: `form` is clause, infinitive, or empty for a noun."""
     lemma, tag = parse.lemma[governor], parse.tag[governor]
     if tag.startswith("VB"):
-        status = scopes.verb.get(lemma) or (scopes.verb_over_clauses.get(lemma) if clausal else None)
+        status = scopes.verb.get(lemma)
+        if form == "infinitive":
+            status = status or scopes.verb_over_infinitives.get(lemma)
+            if is_passive(parse, governor):
+                status = scopes.verb_in_passive.get(lemma) or status
+        if status is None and form:
+            status = scopes.verb_over_clauses.get(lemma)
+            if status == "alleged" and found.keys() & {"planned", "conditional"}:
+                status = None
         if status is None and is_passive(parse, governor):
             status = scopes.adjective.get(parse.word[governor])
     elif tag.startswith("NN"):
         status = scopes.noun.get(lemma)
     else:
         status = scopes.adjective.get(lemma)
-    if status:
+    if status and not (after and status not in {"alleged", "denied"}):
         _note(found, status, governor)

@@ -125,7 +125,17 @@ def is_negated(parse: Parse, i: int) -> bool:
             return True
         if parse.dep[c] == "det" and parse.word[c] == "no":
             return True
+        if parse.dep[c] in {"nsubj", "nsubjpass"} and _is_nobody(parse, c):
+            return True
     return False
+
+
+def _is_nobody(parse: Parse, subject: int) -> bool:
+    """'No firm', 'neither Oslo nor Rome', 'nobody' as the subject of a verb."""
+    nobody = {"no", "neither", "none", "nobody", "aucun", "aucune", "nul", "nulle", "ni"}
+    return parse.word[subject] in nobody or any(
+        parse.word[c] in nobody and parse.dep[c] in {"det", "preconj", "cc", "advmod"} and c < subject for c in parse.children[subject]
+    )
 
 
 def agents(parse: Parse, i: int) -> list[int]:

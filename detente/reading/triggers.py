@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from detente.codebook.frames import ANY, Frame, Frames
 from detente.reading.parsing import Parse
-from detente.reading.syntax import children, complements, is_negated, is_verb, objects, prepositional, subjects
+from detente.reading.syntax import children, complements, is_negated, is_verb, objects, prepositional, subjects, subtree
 
 __all__ = ["Trigger", "find_triggers"]
 
@@ -31,6 +31,13 @@ DATES = frozenset(
 """Nouns that say when: 'on Friday' is no answer to whom somebody called on."""
 
 
+MEASURES = frozenset(
+    "number series worth dozen lot majority bulk part share half all most some percent % ton tonne batch round set group team "
+    "hundred thousand million billion handful string total rest third quarter amount quantity nombre série dizaine partie "
+    "moitié centaine millier lot groupe".split()
+)
+"""Nouns that count or measure another."""
+
 CARRYING = frozenset(
     "hold stage launch conduct carry perform make open begin start resume undertake run mount wage commit lead join attend".split()
 )
@@ -44,6 +51,8 @@ def find_triggers(parse: Parse, frames: Frames, *, first: int = 0, last: int | N
     for i in range(first, len(parse) if last is None else last):
         tag, lemma = parse.tag[i], parse.lemma[i]
         kind = tag[:2]
+        if tag in {"VB", "VBP"}:  # a base form is its own lemma: 'lay' is no 'lie'
+            lemma = parse.word[i]
         candidates: tuple[Frame, ...] = ()
         if kind == "VB" and lemma in verbs and parse.dep[i] not in {"aux", "auxpass", "compound"}:
             candidates = verbs[lemma]
@@ -51,7 +60,7 @@ def find_triggers(parse: Parse, frames: Frames, *, first: int = 0, last: int | N
                 candidates = ()
         if kind == "NN" and lemma in nouns and not _inside_name(parse, i):
             candidates = nouns[lemma]
-        elif not candidates and kind in {"JJ", "VB"} and lemma in adjectives and parse.dep[i] != "amod":
+        elif not candidates and kind in {"JJ", "VB"} and lemma in adjectives and (parse.dep[i] != "amod" or parse.head[i] < i):
             candidates = adjectives[lemma]
         if not candidates:
             continue
@@ -87,7 +96,7 @@ def _without_outdone(parse: Parse, found: list[Trigger]) -> list[Trigger]:
     return [
         t
         for t in found
-        if not (t.frame.anchor == "verb" and t.frame.object and parse.lemma[t.anchor] in CARRYING)
+        if not (t.frame.anchor == "verb" and t.frame.object and not t.frame.mutual and parse.lemma[t.anchor] in CARRYING)
         or not any(modified.get(o, t.frame.type) != t.frame.type for o in objects(parse, t.anchor))
     ]
 
@@ -97,18 +106,30 @@ def _fits(parse: Parse, i: int, frame: Frame) -> bool:
         if frame.particle and not _has_particle(parse, i, frame.particle):
             return False
         if frame.object or frame.not_object:
-            lemmas = {parse.lemma[o] for o in objects(parse, i)}
-            if frame.object and not lemmas.intersection(frame.object):
+            lemmas = {lemma for o in objects(parse, i) for lemma in _counted(parse, o)}
+            if frame.object and not (lemmas if frame.object == ANY else lemmas.intersection(frame.object)):
                 return False
             if lemmas.intersection(frame.not_object):
                 return False
+        if frame.mutual and len(subjects(parse, i)) < 2:
+            return False
         if (frame.subject or frame.not_subject) and not _subject_fits(parse, i, frame):
             return False
     elif (frame.modifier or frame.not_modifier) and not _modifier_fits(parse, i, frame):
         return False
     if (frame.complement or frame.complement_form) and not _complement_fits(parse, i, frame):
         return False
+    if frame.within and not any(parse.lemma[t] in frame.within or parse.word[t] in frame.within for t in subtree(parse, i)):
+        return False
     return not frame.prep or _preps_fit(parse, i, frame)
+
+
+def _counted(parse: Parse, noun: int) -> list[str]:
+    """The lemma of a noun, and of what it counts or measures: 'a number of soldiers', '94% of the rifles'."""
+    found = [parse.lemma[noun]]
+    if found[0] in MEASURES or parse.tag[noun] == "CD":
+        found += [parse.lemma[x] for word, x in prepositional(parse, noun) if word in {"of", "de", "d'"}]
+    return found
 
 
 def _has_particle(parse: Parse, i: int, particles: tuple[str, ...]) -> bool:
@@ -140,8 +161,15 @@ def _complement_fits(parse: Parse, i: int, frame: Frame) -> bool:
         heads = [h for h in heads if _has_form(parse, h, frame.complement_form)]
     if frame.complement in {ANY, ()}:
         return bool(heads)
-    # 'promised not to withdraw' promises no withdrawal
-    return any(parse.lemma[h] in frame.complement and not is_negated(parse, h) for h in heads)
+    # 'promised not to withdraw' promises no withdrawal; 'said they were responsible' says who is
+    return any(
+        not is_negated(parse, h) and (parse.lemma[h] in frame.complement or _predicate(parse, h).intersection(frame.complement))
+        for h in heads
+    )
+
+
+def _predicate(parse: Parse, verb: int) -> set[str]:
+    return {parse.lemma[c] for c in children(parse, verb, "acomp", "attr")} if parse.lemma[verb] == "be" else set()
 
 
 def _has_form(parse: Parse, head: int, forms: tuple[str, ...]) -> bool:

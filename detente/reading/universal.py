@@ -67,7 +67,7 @@ NE = frozenset({"ne", "n'"})
 BARE_NE_VERBS = frozenset({"savoir", "pouvoir", "cesser", "oser"})
 """Verbs that 'ne' alone negates; elsewhere 'ne' alone is an expletive ('à moins que Rome ne retire')."""
 
-PAST_REPORTING = frozenset({"VBD", "VBN"})
+CONJUNCTIONS = frozenset({"si", "s'", "lorsque", "lorsqu'", "quand", "puisque", "tandis", "alors"})
 
 
 def penn_tag(pos: str, morph: str) -> str:
@@ -86,6 +86,9 @@ def to_clearnlp(parse: Parse) -> None:
     head, dep = parse.head, parse.dep
     _mend_partitives(parse)
     _open_fixed_conjunctions(parse)
+    _attach_relatives(parse)
+    _lift_over_auxiliaries(parse)
+    _free_conjunctional_clauses(parse)
     for i, old in enumerate(dep):
         if old == "cop":
             label = "acomp" if parse.tag[head[i]] in {"JJ", "VBN", "VBG"} else "attr"
@@ -141,15 +144,20 @@ def _mend_partitives(parse: Parse) -> None:
     """'des armes' after a verb without an object is the object, no phrase with 'of'."""
     head, dep = parse.head, parse.dep
     objects = {head[i] for i, label in enumerate(dep) if label == "obj"}
+    passive = {head[i] for i, label in enumerate(dep) if label in {"aux:pass", "nsubj:pass"}}
+    mended: set[int] = set()
     for i, label in enumerate(dep):
         noun = head[i]
         if label != "case" or parse.word[i] not in PARTITIVE:
             continue
         verb = head[noun]
-        bare = dep[noun] == "obl:arg" and parse.tag[verb].startswith("VB") and verb not in objects and verb < noun
-        if dep[noun] in {"obj", "nsubj"} or (bare and parse.word[i] == "des" and parse.lemma[verb] not in OF_VERBS):
+        bare = dep[noun].startswith("obl") and parse.tag[verb].startswith("VB") and verb not in objects | passive and verb < noun
+        if dep[noun] == "conj" and verb in mended:
+            dep[i], parse.tag[i] = "det", "DT"
+        elif dep[noun] in {"obj", "nsubj"} or (bare and parse.word[i] == "des" and parse.lemma[verb] not in OF_VERBS):
             dep[i], parse.tag[i] = "det", "DT"
             dep[noun] = "nsubj" if dep[noun] == "nsubj" else "obj"
+            mended.add(noun)
 
 
 def _open_fixed_conjunctions(parse: Parse) -> None:
@@ -167,6 +175,42 @@ def _open_fixed_conjunctions(parse: Parse) -> None:
         head[verb], dep[verb] = main, "advcl"
         for part in (i - 1, i, i + 1):
             head[part], dep[part] = verb, "mark" if part >= i else "fixed"
+
+
+def _attach_relatives(parse: Parse) -> None:
+    """'..., qui réclament' that the parser could not place hangs on the noun before it."""
+    for i, word in enumerate(parse.word):
+        verb = parse.head[i]
+        if word != "qui" or parse.dep[i] not in {"nsubj", "nsubj:pass"} or parse.dep[verb] not in {"dep", "parataxis", "conj"}:
+            continue
+        if any(parse.head[k] == verb and parse.dep[k] == "cc" for k in range(max(0, i - 2), i)):
+            continue
+        noun = next((k for k in range(i - 1, max(-1, i - 6), -1) if parse.tag[k] in {"NN", "NNP"}), None)
+        if noun is not None:
+            parse.head[verb], parse.dep[verb] = noun, "acl:relcl"
+
+
+def _lift_over_auxiliaries(parse: Parse) -> None:
+    """What hangs on an auxiliary ('n'a pas') hangs on its verb."""
+    for i, above in enumerate(parse.head):
+        if above != i and parse.dep[above].startswith("aux") and parse.head[above] != above:
+            parse.head[i] = parse.head[above]
+
+
+def _free_conjunctional_clauses(parse: Parse) -> None:
+    """'gèleront leurs crédits si ...': a clause with a conjunction belongs to a verb, not to the noun before it."""
+    for i, word in enumerate(parse.word):
+        verb = parse.head[i]
+        if word not in CONJUNCTIONS or parse.dep[i] != "mark" or not parse.dep[verb].startswith("acl"):
+            continue
+        noun = parse.head[verb]
+        above = parse.head[noun]
+        for _ in range(6):
+            if parse.tag[above].startswith("VB") or parse.head[above] == above:
+                break
+            above = parse.head[above]
+        if parse.tag[above].startswith("VB") and above != verb:
+            parse.head[verb], parse.dep[verb] = above, "advcl"
 
 
 def _mark_of_infinitive(parse: Parse, mark: int) -> None:
@@ -214,8 +258,8 @@ def _mend_tenses(parse: Parse) -> None:
                 if head[k] == verb and dep[k] == "nsubjpass":
                     dep[k] = "nsubj"
     for i, label in enumerate(dep):
-        if label == "aux" and tag[i] == "VBZ" and tag[head[i]] == "VBN":
-            tag[i] = "VBD"
+        if label == "aux" and tag[i] == "VBZ" and tag[head[i]] in {"VBN", "VBD"}:
+            tag[i], tag[head[i]] = "VBD", "VBN"
         if tag[i] == "VBC" and label in {"ccomp", "xcomp"} and _told_in_the_past(parse, head[i]):
             tag[i] = "VBF"
 
