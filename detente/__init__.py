@@ -1,10 +1,10 @@
 """Detente reads news reports of a crisis and keeps the record: who said what, who did what to whom.
 
-    import detente
+import detente
 
-    with detente.open("crisis.duckdb") as record:
-        record.read("reports/")
-        table = record.events(actor="USA", recipient="RUS")   # an Arrow table; .to_pandas() for pandas
+with detente.open("crisis.duckdb") as record:
+    record.read("reports/")
+    table = record.events(actor="USA", recipient="RUS")   # an Arrow table; .to_pandas() for pandas
 """
 
 from importlib import import_module

@@ -1,11 +1,11 @@
 """Detente from Python: open a record, read reports into it, ask it.
 
-    record = detente.open("crisis.duckdb")
-    counts = record.read("reports/", "https://example.org/feed.xml")
-    table = record.events(actor="USA", recipient="RUS")
+record = detente.open("crisis.duckdb")
+counts = record.read("reports/", "https://example.org/feed.xml")
+table = record.events(actor="USA", recipient="RUS")
 
-    for reading in detente.read("report.html"):   # without a record
-        print(reading.statements)
+for reading in detente.read("report.html"):   # without a record
+    print(reading.statements)
 """
 
 from __future__ import annotations

@@ -90,7 +90,11 @@ CONDITIONS: Shown = (
     ("holder", {"max_width": 22}, lambda row: row["holder_name"] or "(the reporter)"),
     ("sense", FIXED, lambda row: row["sense"]),
     ("if", WORDS, lambda row: shorten(f"{who(row['if_who'], {})}: {row['if_does']}".removeprefix(": "))),
-    ("then", WORDS, lambda row: shorten(f"{who(row['then_who'], {})}: {row['then_does']}".removeprefix(": "))),
+    (
+        "then",
+        WORDS,
+        lambda row: shorten(f"{who(row['then_who'], {})}: {row['then_does']}".removeprefix(": ")),
+    ),
     ("outlet", {"max_width": 16, "from_width": 110}, lambda row: row["outlet"]),
     (*ID, short_id),
 )

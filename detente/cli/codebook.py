@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = typer.Typer(no_args_is_help=True, help="The codebook: what words mean, as files that an analyst can change.")
+app = typer.Typer(
+    no_args_is_help=True, help="The codebook: what words mean, as files that an analyst can change."
+)
 
 
 @app.callback()
@@ -29,9 +31,12 @@ def codebook() -> None:
 def check(
     language: Annotated[str, typer.Option(metavar="XX", help="Which language.")] = "en",
     aside: Annotated[
-        bool | None, typer.Option("--aside/--no-aside", help="Only the examples kept aside, or only the others.")
+        bool | None,
+        typer.Option("--aside/--no-aside", help="Only the examples kept aside, or only the others."),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where an example reads otherwise.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 where an example reads otherwise.")
+    ] = False,
 ) -> None:
     """Reads every example of the codebook and lists those that come out otherwise than expected, and why.
 
@@ -65,7 +70,12 @@ def check(
 
 def _table(checked: Sequence[CheckedExample]) -> object:
     number = {"justify": "right"}
-    columns: list[Column] = [("type", {}), ("examples", number), ("type right", number), ("status right", number)]
+    columns: list[Column] = [
+        ("type", {}),
+        ("examples", number),
+        ("type right", number),
+        ("status right", number),
+    ]
     rows: list[Sequence[object]] = []
     for type_ in (*EVENT_TYPES, None):
         some = [c for c in checked if type_ in (None, c.example.type)]
@@ -79,5 +89,7 @@ def _table(checked: Sequence[CheckedExample]) -> object:
 def _tell(wrong: CheckedExample) -> None:
     example, coded = wrong.example, wrong.coded
     console = out()
-    console.print(f"expected {example.type} {example.status}, read {coded.type} {coded.status}: {example.sentence}")
+    console.print(
+        f"expected {example.type} {example.status}, read {coded.type} {coded.status}: {example.sentence}"
+    )
     console.print(f"    {example.actor} → {example.recipient or '(nobody)'}; {coded.why}")

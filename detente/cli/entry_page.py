@@ -18,7 +18,7 @@ __all__ = ["context", "entry_page", "frame_lines"]
 AROUND = 240
 """Characters of the report shown on either side of an entry's words."""
 
-FRAME_ID = re.compile(r"(\w+)/([A-Z]+)/(verb|noun|adjective)/(\d+):\S+")
+FRAME_ID = re.compile(r"(\w+)/([A-Z]+)/(verb|noun|adjective)/(\d+):[^\s;]+")
 LEFT_OUT = {"kind", "id", "report", "span", "why", "confidence", "words"}
 
 
@@ -37,7 +37,9 @@ def entry_page(found: Found) -> Iterator[Text]:
     title = report.title or "(no title)"
     told = ", ".join(str(x) for x in (report.outlet, report.published or "no date", report.language) if x)
     yield Text(f"  {title} ({told})")
-    yield Text(f"  {report.source}, characters {entry.span.start} to {entry.span.end}, report {report.id}", "dim")
+    yield Text(
+        f"  {report.source}, characters {entry.span.start} to {entry.span.end}, report {report.id}", "dim"
+    )
     if report.url:
         yield Text(f"  {report.url}", "dim")
 
@@ -49,7 +51,12 @@ def context(report: Report, span: Span) -> Text:
     before = ("…" if start else "") + text[start : span.start]
     after = text[span.end : end] + ("…" if end < len(text) else "")
     marked = Text.assemble(
-        "  ", _line(before), ("[", "bold"), (_line(text[span.start : span.end]), "bold yellow"), ("]", "bold"), _line(after)
+        "  ",
+        _line(before),
+        ("[", "bold"),
+        (_line(text[span.start : span.end]), "bold yellow"),
+        ("]", "bold"),
+        _line(after),
     )
     return marked
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import typer
 
 import detente
 from detente.cli.speaking import out, say
-from detente.cli.verbs import DEFAULT_RECORD, SKIPPED, RecordOption
+from detente.cli.verbs import DEFAULT_RECORD, SKIPPED, RecordOption, day_of
 
 __all__ = ["explain"]
 
@@ -18,7 +17,9 @@ ENDS_OF_RECORDS = (".duckdb", ".db")
 
 
 def explain(
-    what: Annotated[list[str], typer.Argument(metavar="[RECORD] ENTRY | FILE", help="An entry's id, or a file.")],
+    what: Annotated[
+        list[str], typer.Argument(metavar="[RECORD] ENTRY | FILE", help="An entry's id, or a file.")
+    ],
     record: RecordOption = DEFAULT_RECORD,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day of publication, for a FILE that says none.")
@@ -59,7 +60,7 @@ def _file(source: str, *, published: str | None, language: str | None) -> None:
 
     console = out()
     status = 0
-    day = date.fromisoformat(published) if published else None
+    day = day_of(published) if published else None
     for report in open_sources([source], published=day, language=language, warn=say):
         if report.unread:
             say(f"{report.source}: {report.unread}")

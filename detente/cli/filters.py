@@ -9,7 +9,20 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-__all__ = ["Actor", "InReport", "Pair", "Pairs", "Since", "Status", "Text", "Type", "Until", "containing", "of_pair", "split"]
+__all__ = [
+    "Actor",
+    "InReport",
+    "Pair",
+    "Pairs",
+    "Since",
+    "Status",
+    "Text",
+    "Type",
+    "Until",
+    "containing",
+    "of_pair",
+    "split",
+]
 
 Actor = Annotated[str | None, typer.Option(metavar="WHO", help="Id or name: USA, Russia, Blinken.")]
 Pair = Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Between two, either way.")]
@@ -45,7 +58,9 @@ def split(given: str | None, *, upper: bool = False) -> list[str] | None:
     return [part.strip().upper() if upper else part.strip() for part in given.split(",") if part.strip()]
 
 
-def containing(rows: Iterable[dict[str, Any]], text: str | None, column: str = "words") -> list[dict[str, Any]]:
+def containing(
+    rows: Iterable[dict[str, Any]], text: str | None, column: str = "words"
+) -> list[dict[str, Any]]:
     """The rows whose words contain the text, whatever its case and accents."""
     if text is None:
         return list(rows)

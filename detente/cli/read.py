@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,7 @@ import typer
 import detente
 from detente.cli.progress import Bar
 from detente.cli.speaking import count, err, out, say
-from detente.cli.verbs import DEFAULT_RECORD, SKIPPED, RecordOption
+from detente.cli.verbs import DEFAULT_RECORD, SKIPPED, RecordOption, day_of
 
 __all__ = ["columns_of", "read", "summary"]
 
@@ -21,15 +20,20 @@ SAME_REASON = 5
 
 
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, feeds, URLs.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, feeds, URLs.")
+    ],
     record: RecordOption = DEFAULT_RECORD,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day of publication where a report says none.")
     ] = None,
     columns: Annotated[
-        str | None, typer.Option(metavar="FIELD=NAME,...", help="Columns of tables: text=body,published=date.")
+        str | None,
+        typer.Option(metavar="FIELD=NAME,...", help="Columns of tables: text=body,published=date."),
     ] = None,
-    language: Annotated[str | None, typer.Option(metavar="XX", help="Language where a report says none.")] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="XX", help="Language where a report says none.")
+    ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes.", min=1)] = None,
 ) -> None:
     """Reads reports into a record; what is in it already changes nothing.
@@ -39,10 +43,16 @@ def read(
     Example: detente read reports/ --record crisis.duckdb
     """
     given = columns_of(columns) if columns else None
-    day = _day(published) if published else None
+    day = day_of(published) if published else None
     with detente.open(record) as opened, Bar(paths) as bar:
         counts = opened.read(
-            *paths, published=day, columns=given, language=language, jobs=jobs, on_progress=bar.done, warn=bar.say
+            *paths,
+            published=day,
+            columns=given,
+            language=language,
+            jobs=jobs,
+            on_progress=bar.done,
+            warn=bar.say,
         )
     for line in summary(counts, record):
         out().print(line, soft_wrap=True)
@@ -54,7 +64,9 @@ def columns_of(given: str) -> dict[str, str]:
     """`text=body,published=date` as a table of names. Raises typer.BadParameter."""
     pairs = [part.partition("=") for part in given.split(",") if part.strip()]
     if not pairs or not all(field.strip() and name.strip() for field, _, name in pairs):
-        raise typer.BadParameter(f"{given!r}: write FIELD=NAME,FIELD=NAME, for example text=body,published=date")
+        raise typer.BadParameter(
+            f"{given!r}: write FIELD=NAME,FIELD=NAME, for example text=body,published=date"
+        )
     return {field.strip(): name.strip() for field, _, name in pairs}
 
 
@@ -80,10 +92,3 @@ def summary(counts: detente.Counts, record: Path) -> list[str]:
     known = f", {counts.known:,} known before" if counts.known else ""
     unread = f", {len(counts.unread):,} not read" if counts.unread else ""
     return [f"{count(counts.reports, 'report')} read{known}{unread}: {entries}", f"record: {record}"]
-
-
-def _day(given: str) -> date:
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise typer.BadParameter(f"--published {given!r} is no day; write it as 2022-01-31") from error

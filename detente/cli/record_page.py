@@ -52,7 +52,9 @@ def record_page(record: detente.Record, a: str, b: str, *, width: int) -> Iterat
         wanted=lambda row: row["actor"] and row["recipient"] and set(row["actor"]) != set(row["recipient"]),
     )
     conditions = told_once(
-        record.conditions().to_pylist(), lambda row: row["words"], wanted=lambda row: row["if_who"] or row["then_who"]
+        record.conditions().to_pylist(),
+        lambda row: row["words"],
+        wanted=lambda row: row["if_who"] or row["then_who"],
     )
     positions = told_once(record.positions(a, b).to_pylist(), lambda row: row["words"], wanted=bool)
     yield _part("Who meets whom", "meetings", meetings, _meetings(names, width), most=8)
@@ -121,7 +123,11 @@ def _events(names: Names, width: int) -> Shown:
     return (
         ("day", FIXED, cells.day),
         ("who", {"max_width": width // 5}, lambda row: cells.who(row["actor"], names)),
-        ("does", {"max_width": 18}, lambda row: f"{cells.type_of(row)}, {row['status']}".removesuffix(", happened")),
+        (
+            "does",
+            {"max_width": 18},
+            lambda row: f"{cells.type_of(row)}, {row['status']}".removesuffix(", happened"),
+        ),
         ("to whom", {"max_width": width // 6}, lambda row: cells.who(row["recipient"], names)),
         ("words", {"ratio": 1}, lambda row: shorten(row["words"], _two_lines(width, 20 + 11 * width // 30))),
         ("id", FIXED, cells.short_id),

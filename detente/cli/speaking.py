@@ -40,12 +40,19 @@ def say(line: str) -> None:
 def grid(columns: Sequence[Column], rows: Iterable[Sequence[object]], *, title: str | None = None) -> Table:
     """A table of plain values; None is left blank."""
     table = Table(
-        box=SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", padding=(0, 1, 0, 0), pad_edge=False
+        box=SIMPLE_HEAD,
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
     )
     for heading, given in columns:
         table.add_column(Text(heading), **given)
     for row in rows:
-        table.add_row(*(cell if isinstance(cell, Text) else Text("" if cell is None else str(cell)) for cell in row))
+        table.add_row(
+            *(cell if isinstance(cell, Text) else Text("" if cell is None else str(cell)) for cell in row)
+        )
     return table
 
 

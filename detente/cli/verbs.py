@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +13,7 @@ from typer.core import TyperGroup
 from detente.cli.speaking import say
 from detente.errors import DetenteError
 
-__all__ = ["DEFAULT_RECORD", "FAILED", "SKIPPED", "RecordOption", "Verbs"]
+__all__ = ["DEFAULT_RECORD", "FAILED", "SKIPPED", "RecordOption", "Verbs", "day_of"]
 
 SKIPPED = 1
 """Exit status: something was skipped or could not be read; the rest was done."""
@@ -43,5 +44,15 @@ class Verbs(TyperGroup):
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read our output has seen enough
                 raise
-            say(f"{error.filename or 'the system'}: {error.strerror or error}; check the path and its permissions")
+            say(
+                f"{error.filename or 'the system'}: {error.strerror or error}; check the path and its permissions"
+            )
             raise typer.Exit(FAILED) from error
+
+
+def day_of(given: str) -> date:
+    """A day as an option gives it. Raises typer.BadParameter."""
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise typer.BadParameter(f"--published {given!r} is no day; write it as 2022-01-31") from error

@@ -62,9 +62,7 @@ def find_copies(reports: Iterable[Report]) -> list[Copied]:
     of it. A report that stands whole in a longer one is contained in it, whichever came first. Furniture and
     differences of case and punctuation do not count. Reports without a text or of a few words are left out.
     """
-    ordered = sorted(
-        (r for r in reports if r.text), key=lambda r: (r.published or date.max, r.source, r.id)
-    )
+    ordered = sorted((r for r in reports if r.text), key=lambda r: (r.published or date.max, r.source, r.id))
     texts = [shingles(report) for report in ordered]
     long_enough = [n for n, found in enumerate(texts) if len(found) >= FEWEST]
     best: dict[int, Copied] = {}
@@ -88,11 +86,14 @@ def shingles(report: Report) -> frozenset[int]:
     words = WORD.findall(" ".join(body).casefold())
     runs = {" ".join(words[n : n + WORDS]) for n in range(len(words) - WORDS + 1)}
     return frozenset(
-        int.from_bytes(blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") for run in runs
+        int.from_bytes(blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+        for run in runs
     )
 
 
-def _compare(ordered: Sequence[Report], texts: Sequence[frozenset[int]], this: int, other: int) -> Copied | None:
+def _compare(
+    ordered: Sequence[Report], texts: Sequence[frozenset[int]], this: int, other: int
+) -> Copied | None:
     """What `this` is of `other`, judged by all their shingles; None where that is another way round, or nothing."""
     common = len(texts[this] & texts[other])
     share, back = common / len(texts[this]), common / len(texts[other])

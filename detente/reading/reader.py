@@ -72,12 +72,21 @@ def read_reports(reports: Iterable[Report], *, on_reading: Callable[[Reading], N
             codebook = load_codebook(language)
             parses = parse_reports([r for _, r in chosen], language=language)
             for (n, _), parse in zip(chosen, parses, strict=True):
-                readings[n] = read_parse(parse, codebook)
+                readings[n] = _read_or_set_aside(parse, codebook)
         for n, report in enumerate(batch):
             reading = readings.get(n) or Reading(_unread(report))
             if on_reading is not None:
                 on_reading(reading)
             yield reading
+
+
+def _read_or_set_aside(parse: Parse, codebook: Codebook) -> Reading:
+    """A reading; where a reader breaks on a report, the report with the reason, so that the batch goes on."""
+    try:
+        return read_parse(parse, codebook)
+    except Exception as error:
+        reason = f"a reader broke on it ({type(error).__name__}: {error}); please report this with the text"
+        return Reading(replace(parse.report, unread=reason))
 
 
 def _unread(report: Report) -> Report:
