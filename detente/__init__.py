@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from detente.api import Counts, Record, open, read, sample  # noqa: A004
+    from detente.api import Counts, Record, open, read, sample
     from detente.errors import DetenteError
 
 __version__ = "0.1.0"

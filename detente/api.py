@@ -82,7 +82,7 @@ class Record(_Record):
         unread: list[tuple[str, str]] = []
         under_way: set[str] = set()
         given = _options(published=published, columns=columns, language=language, warn=warn)
-        reports = open_sources(map(os.fspath, paths), **given)
+        reports = open_sources([os.fspath(path) for path in paths], **given)
         first = list(islice(reports, 1))  # so that a wrong option is told before anything is written
 
         def known(report: Report) -> None:
@@ -115,7 +115,7 @@ class Record(_Record):
                     yield report
 
 
-def open(path: Paths, *, read_only: bool = False, create: bool = True) -> Record:  # noqa: A001
+def open(path: Paths, *, read_only: bool = False, create: bool = True) -> Record:
     """Opens the record at `path`, which is made where there is none, unless `create` is False.
 
     Raises RecordBusy where another process has it open, NewerRecord for one of a later Detente, RecordError
@@ -141,7 +141,8 @@ def read(
             return opened.read(*paths, jobs=jobs, **options)
     done = options.pop("on_progress", None) or (lambda report: None)
     readings = []
-    with closing(read_local(open_sources(map(os.fspath, paths), **_options(**options)), jobs=jobs)) as stream:
+    sources = open_sources([os.fspath(path) for path in paths], **_options(**options))
+    with closing(read_local(sources, jobs=jobs)) as stream:
         for reading in stream:
             done(reading.report)
             readings.append(reading)
@@ -178,7 +179,7 @@ def _options(
 
 
 def _batches(readings: Iterable[Reading], done: Callable[[Report], None]) -> Iterator[list[Reading]]:
-    """The readings in batches. Where they break off, by Ctrl-C for one, those that were finished come first."""
+    """The readings in batches. Where they break off (Ctrl-C, say), what was finished comes first."""
     batch: list[Reading] = []
     try:
         for reading in readings:

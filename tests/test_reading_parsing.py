@@ -46,7 +46,34 @@ def test_tokens_index_the_text_as_it_was(text: str) -> None:
         assert len(word.lower()) > 0
 
 
-@given(st.lists(st.sampled_from(["Russia", "“", "”", "said", "that", "if", "he", "\n\n", "Putin", "attack", "on", ",", ".", "will", "talks", "Monday", "not", "\x00", "…"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Russia",
+                "“",
+                "”",
+                "said",
+                "that",
+                "if",
+                "he",
+                "\n\n",
+                "Putin",
+                "attack",
+                "on",
+                ",",
+                ".",
+                "will",
+                "talks",
+                "Monday",
+                "not",
+                "\x00",
+                "…",
+            ]
+        ),
+        max_size=40,
+    )
+)
 @settings(max_examples=40, deadline=None)
 def test_reading_any_words_gives_exact_spans(pieces: list[str]) -> None:
     text = " ".join(pieces)
@@ -57,22 +84,33 @@ def test_reading_any_words_gives_exact_spans(pieces: list[str]) -> None:
 
 
 def test_same_report_same_entries_whatever_it_is_read_with() -> None:
-    texts = ["Russia threatened to cut off the gas.", "NATO will meet Ukraine in Brussels on Monday.", "“No,” said Iran’s spokesman."]
-    reports = [Report.make(f"{n}.txt", t, published=date(2020, 1, 1), language="en") for n, t in enumerate(texts)]
+    texts = [
+        "Russia threatened to cut off the gas.",
+        "NATO will meet Ukraine in Brussels on Monday.",
+        "“No,” said Iran’s spokesman.",
+    ]
+    reports = [
+        Report.make(f"{n}.txt", t, published=date(2020, 1, 1), language="en") for n, t in enumerate(texts)
+    ]
     together = list(read_reports(reports))
     alone = [next(iter(read_reports([r]))) for r in reports]
     assert together == alone
 
 
 def test_unread_reports_come_back_with_their_reason() -> None:
-    reports = [Report.make("a.txt", "", unread="empty file"), Report.make("b.txt", "Ein Satz.", language="de")]
+    reports = [
+        Report.make("a.txt", "", unread="empty file"),
+        Report.make("b.txt", "Ein Satz.", language="de"),
+    ]
     first, second = read_reports(reports)
     assert first.report.unread == "empty file"
     assert second.report.unread is not None
     assert "de" in second.report.unread
 
 
-def test_a_report_that_breaks_a_reader_is_set_aside_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_that_breaks_a_reader_is_set_aside_and_the_rest_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     real = reader.find_statements
 
     def breaks(parse, *rest):  # type: ignore[no-untyped-def]
@@ -81,7 +119,10 @@ def test_a_report_that_breaks_a_reader_is_set_aside_and_the_rest_goes_on(monkeyp
         return real(parse, *rest)
 
     monkeypatch.setattr(reader, "find_statements", breaks)
-    reports = [Report.make("a.txt", "poison", language="en"), Report.make("b.txt", "Iran said it would pay.", language="en")]
+    reports = [
+        Report.make("a.txt", "poison", language="en"),
+        Report.make("b.txt", "Iran said it would pay.", language="en"),
+    ]
     first, second = read_reports(reports)
     assert first.report.unread is not None
     assert "ZeroDivisionError" in first.report.unread

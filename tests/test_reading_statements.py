@@ -31,7 +31,9 @@ def words(reading: Reading, statement: Statement) -> list[str]:
 
 
 def test_direct_quotation_with_its_cue_after_it(read: Reader) -> None:
-    reading = read("“We shall keep the strait open to all ships,” Indonesian Foreign Minister Retno Marsudi told reporters.")
+    reading = read(
+        "“We shall keep the strait open to all ships,” Indonesian Foreign Minister Retno Marsudi told reporters."
+    )
     (statement,) = said(reading)
     assert words(reading, statement) == ["“We shall keep the strait open to all ships,”"]
     assert statement.speaker and statement.speaker.id == "IDN/retno-marsudi"
@@ -39,13 +41,22 @@ def test_direct_quotation_with_its_cue_after_it(read: Reader) -> None:
 
 
 def test_broken_quotation_is_one_statement_of_two_spans(read: Reader) -> None:
-    reading = read("“The inspectors may come back,” Hans Blix said on Tuesday, “but only with our consent and under guard.”")
+    reading = read(
+        "“The inspectors may come back,” Hans Blix said on Tuesday, “but only with our consent and under guard.”"
+    )
     (statement,) = said(reading)
-    assert words(reading, statement) == ["“The inspectors may come back,”", "“but only with our consent and under guard.”"]
+    assert words(reading, statement) == [
+        "“The inspectors may come back,”",
+        "“but only with our consent and under guard.”",
+    ]
 
 
-def test_a_quotation_after_a_finished_sentence_is_a_statement_of_its_own_by_the_same_speaker(read: Reader) -> None:
-    reading = read("“The convoy left at dawn,” Vladimir Putin said. “Nobody stopped it on the road to the border.”")
+def test_a_quotation_after_a_finished_sentence_is_a_statement_of_its_own_by_the_same_speaker(
+    read: Reader,
+) -> None:
+    reading = read(
+        "“The convoy left at dawn,” Vladimir Putin said. “Nobody stopped it on the road to the border.”"
+    )
     first, second = said(reading)
     assert first.speaker == second.speaker and first.speaker is not None
     assert words(reading, second) == ["“Nobody stopped it on the road to the border.”"]
@@ -73,13 +84,17 @@ def test_mixed_content_takes_the_whole_quotation(read: Reader) -> None:
 
 
 def test_according_to_gives_the_source(read: Reader) -> None:
-    reading = read("The two sides will exchange prisoners on Friday, according to an official of the White House.")
+    reading = read(
+        "The two sides will exchange prisoners on Friday, according to an official of the White House."
+    )
     (statement,) = said(reading)
     assert statement.speaker and statement.speaker == ("USA", "White House official")
 
 
 def test_scare_quotes_and_titles_are_no_statements(read: Reader) -> None:
-    reading = read("The so-called “people’s republic” has no seat at the table. Troops left the “grey zone” at noon.")
+    reading = read(
+        "The so-called “people’s republic” has no seat at the table. Troops left the “grey zone” at noon."
+    )
     assert said(reading) == []
 
 
@@ -98,13 +113,17 @@ def test_an_intention_that_is_only_named_is_wanted_not_said(read: Reader) -> Non
 
 
 def test_the_reporters_aside_is_not_part_of_the_words(read: Reader) -> None:
-    reading = read("Seoul said it had lodged a protest, contradicting an earlier report in a Japanese newspaper.")
+    reading = read(
+        "Seoul said it had lodged a protest, contradicting an earlier report in a Japanese newspaper."
+    )
     (statement,) = said(reading)
     assert words(reading, statement) == ["it had lodged a protest"]
 
 
 def test_transcript_turns_belong_to_their_labels(read: Reader) -> None:
-    reading = read("SMITH: When will the embassy open again?\n\nJONES: It opens in May, if the guards are in place by then.")
+    reading = read(
+        "SMITH: When will the embassy open again?\n\nJONES: It opens in May, if the guards are in place by then."
+    )
     assert [w for s in said(reading) for w in words(reading, s)] == [
         "When will the embassy open again?",
         "It opens in May, if the guards are in place by then.",
@@ -118,12 +137,16 @@ def test_signed_quotation(read: Reader) -> None:
 
 
 def test_a_pronoun_outside_a_quotation_does_not_mean_somebody_named_inside_it(read: Reader) -> None:
-    reading = read("German Chancellor Angela Merkel arrived early. “We wait for what President Donald Trump decides,” she said.")
+    reading = read(
+        "German Chancellor Angela Merkel arrived early. “We wait for what President Donald Trump decides,” she said."
+    )
     assert said(reading)[0].speaker == ("DEU/angela-merkel", "Angela Merkel")
 
 
 def test_every_span_is_exact(read: Reader) -> None:
-    reading = read("“Talks are over,” said Sergei Lavrov. He warned of “grave steps” against Kyiv, according to the Interfax agency.")
+    reading = read(
+        "“Talks are over,” said Sergei Lavrov. He warned of “grave steps” against Kyiv, according to the Interfax agency."
+    )
     text = reading.report.text
     for statement in reading.statements:
         assert statement.words == " … ".join(text[a:b] for a, b in statement.content_spans)

@@ -8,6 +8,7 @@ from detente.cli.listing import Names, Row, Shown
 from detente.cli.speaking import shorten
 
 __all__ = [
+    "ACTORS",
     "CONDITIONS",
     "POSITIONS",
     "REPORTS",
@@ -70,6 +71,12 @@ def _read(row: Row) -> str:
     return ", ".join(f"{row[kind]} {kind[:4]}." for kind in kinds if row[kind]) or "nothing"
 
 
+def _offices(row: Row) -> str:
+    return shorten(
+        "; ".join(f"{title} of {of}" for title, of in zip(row["office_title"], row["office_of"], strict=True))
+    )
+
+
 def _copy(row: Row) -> str:
     how = {"copy": "copy of", "contained": "contained in"}.get(row["copy"])
     return f"{how} {row['copy_of'][:ID_DIGITS]}" if how else ""
@@ -107,6 +114,14 @@ POSITIONS: Shown = (
     ("words", WORDS, lambda row: shorten(row["words"], 200)),
     ("outlet", {"max_width": 16, "from_width": 110}, lambda row: row["outlet"]),
     (*ID, short_id),
+)
+
+ACTORS: Shown = (
+    ("id", {}, lambda row: row["id"]),
+    ("name", {}, lambda row: row["name"]),
+    ("is", {}, lambda row: row["type"]),
+    ("entries", {"justify": "right"}, lambda row: row["entries"]),
+    ("offices", {"ratio": 1}, _offices),
 )
 
 REPORTS: Shown = (

@@ -61,8 +61,8 @@ def code(
             writer.writerow([*row, coded.type, coded.mode, coded.status, coded.confidence, coded.why])
     if strangers:
         say(
-            f"{file}: {len(strangers)} rows name an actor or recipient that is not in their sentence, such as "
-            f"{strangers[0]}; they are coded without it"
+            f"{file}: {len(strangers)} rows name an actor or recipient that is not in their sentence, such "
+            f"as {strangers[0]}; they are coded without it"
         )
 
 

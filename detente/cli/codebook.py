@@ -1,4 +1,4 @@
-"""`detente codebook check`: does the codebook follow its form, and do its examples read as their authors expect?"""
+"""`detente codebook check`: does it follow its form, and do its examples read as their authors expect?"""
 
 from __future__ import annotations
 

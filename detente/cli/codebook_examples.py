@@ -13,7 +13,7 @@ Right = tuple[int, int]
 
 
 def cues_right(codebook: Codebook, *, aside: bool | None = None) -> Right:
-    """An attribution comes out where a statement by that cue covers its content, or none where none is meant."""
+    """An attribution comes out where a statement by its cue covers its content, or none is made or meant."""
     examples = [e for e in codebook.cues.examples if aside is None or e.aside == aside]
     right = 0
     for example, reading in zip(examples, _read(codebook, [e.sentence for e in examples]), strict=True):

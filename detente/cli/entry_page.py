@@ -1,4 +1,4 @@
-"""One entry on a page: its words in their place, its fields, the codebook's entry that decided, the report."""
+"""One entry on a page: its fields, its words in their place, why it is there, the report."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def context(report: Report, span: Span) -> Text:
     start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
     before = ("…" if start else "") + text[start : span.start]
     after = text[span.end : end] + ("…" if end < len(text) else "")
-    marked = Text.assemble(
+    return Text.assemble(
         "  ",
         _line(before),
         ("[", "bold"),
@@ -58,7 +58,6 @@ def context(report: Report, span: Span) -> Text:
         ("]", "bold"),
         _line(after),
     )
-    return marked
 
 
 def frame_lines(why: str) -> Iterator[Text]:

@@ -26,11 +26,11 @@ def explain(
     ] = None,
     language: Annotated[str | None, typer.Option(metavar="XX", help="Language of a FILE.")] = None,
 ) -> None:
-    """Says why an entry is in the record: its words, the codebook's entry, the steps. Six digits of its id will do.
+    """Says why an entry is in the record: its words, the codebook's entry, the steps.
 
     With a FILE or URL instead: for each sentence, what was read, what was passed over, and why.
 
-    Example: detente explain crisis.duckdb 3f2a91c0
+    Six digits of an id will do. Example: detente explain crisis.duckdb 3f2a91c0
     """
     if len(what) > 2:
         raise typer.BadParameter("give RECORD and ENTRY, or one FILE")

@@ -29,7 +29,9 @@ def export(
         typer.Option(metavar="KIND", help="Only report, actor, statement, event, condition or meeting."),
     ] = None,
 ) -> None:
-    """Writes a record as JSON lines, CSV, Parquet or SQLite; JSON lines and CSV of one kind go to standard output.
+    """Writes a record as JSON lines, CSV, Parquet or SQLite.
+
+    JSON lines, and CSV of one kind, go to standard output unless --out names a file.
 
     Example: detente export crisis.duckdb --to csv --kind event > events.csv
     """

@@ -50,7 +50,7 @@ def deliver(
     as_lines: bool,
     as_csv: bool,
 ) -> None:
-    """Writes rows in the one form that was asked for; `columns` are all their columns, `shown` the table's."""
+    """Writes rows in the form that was asked for; `columns` are all their columns, `shown` the table's."""
     if as_json + as_lines + as_csv > 1:
         raise typer.BadParameter("only one of --json, --jsonl, --csv")
     chosen = rows[:limit]

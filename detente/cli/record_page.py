@@ -1,8 +1,9 @@
-"""A record on about two screens: who, when they meet, who said and did what, conditions, where two sides stand."""
+"""A record on about two screens: who, meetings, statements, events, conditions, where two sides stand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from rich.console import RenderableType
@@ -81,7 +82,7 @@ def _opening(reports: Rows, actors: Rows, repeats: int) -> Iterator[RenderableTy
 def _part(
     title: str, what: str, rows: Rows, shown: Shown, *, most: int, best: Callable[[Row], float] | None = None
 ) -> RenderableType:
-    """The best rows of each day (the surest, unless `best` says otherwise), `most` in all, in the list's order."""
+    """The best rows of each day (by itself the surest), `most` in all, in the order of the list."""
     if not rows:
         return Text(f"{title}: nothing was read\n", "bold")
     score = best or (lambda row: float(row.get("confidence", 1)))
@@ -93,7 +94,7 @@ def _part(
     if len(chosen) < len(rows):
         title += f" ({len(chosen)} of {len(rows)}; detente show {what} lists all)"
     lines = [[cell(rows[n]) for *_, cell in shown] for n in chosen]
-    for previous, line in reversed(list(zip(lines, lines[1:], strict=False))):
+    for previous, line in reversed(list(pairwise(lines))):
         if line[0] == previous[0]:
             line[0] = None
     return grid([(heading, given) for heading, given, _ in shown], lines, title=title)
@@ -162,7 +163,8 @@ def _two_lines(width: int, others: int) -> int:
 
 def _telling(row: Row) -> float:
     """Statements that do something, in the speaker's own words, before plain indirect ones."""
-    return 2 * (row["act"] != "states") + (row["manner"] == "direct") + float(row["confidence"])
+    does, direct = bool(row["act"] != "states"), bool(row["manner"] == "direct")
+    return 2.0 * does + 1.0 * direct + float(row["confidence"])
 
 
 def _states(ids: Iterable[str]) -> tuple[str, ...]:

@@ -23,7 +23,6 @@ from detente.cli.filters import (
     split,
 )
 from detente.cli.listing import AsCsv, AsJson, AsLines, Limit, Names, Shown, deliver
-from detente.cli.speaking import shorten
 from detente.cli.verbs import DEFAULT_RECORD, RecordOption
 
 __all__ = ["app", "names_of"]
@@ -31,7 +30,7 @@ __all__ = ["app", "names_of"]
 app = typer.Typer(
     cls=Pairs,
     no_args_is_help=True,
-    help="Lists what is in a record: statements, events, positions, conditions, meetings, reports, actors.\n\n"
+    help="Lists what is in a record: statements, events, positions, conditions, meetings and more.\n\n"
     "Example: detente show positions USA RUS --record crisis.duckdb",
 )
 
@@ -74,7 +73,7 @@ def statements(
 
 @app.command()
 def events(
-    actor: Actor = None, to: Actor = None, pair: Pair = None, type: Type = None, status: Status = None,  # noqa: A002
+    actor: Actor = None, to: Actor = None, pair: Pair = None, type: Type = None, status: Status = None,
     since: Since = None, until: Until = None, text: Text = None, report: InReport = None,
     record: RecordOption = DEFAULT_RECORD, limit: Limit = None,
     as_json: AsJson = False, as_lines: AsLines = False, as_csv: AsCsv = False,
@@ -152,7 +151,7 @@ def meetings(
 def reports(
     since: Since = None, until: Until = None, text: Text = None,
     copies: Annotated[
-        bool | None, typer.Option("--copies/--no-copies", help="Mark copies (by itself: up to 2,000 reports).")
+        bool | None, typer.Option("--copies/--no-copies", help="Mark copies (unasked: up to 2,000 reports).")
     ] = None,
     record: RecordOption = DEFAULT_RECORD, limit: Limit = None,
     as_json: AsJson = False, as_lines: AsLines = False, as_csv: AsCsv = False,
@@ -190,14 +189,7 @@ def actors(
     with detente.open(record, read_only=True) as opened:
         table = opened.actors()
     rows = sorted(containing(table.to_pylist(), text, "name"), key=lambda row: (-row["entries"], row["id"]))
-    shown: Shown = (
-        ("id", {}, lambda row: row["id"]),
-        ("name", {}, lambda row: row["name"]),
-        ("is", {}, lambda row: row["type"]),
-        ("entries", {"justify": "right"}, lambda row: row["entries"]),
-        ("offices", {"ratio": 1}, lambda row: shorten("; ".join(map(" of ".join, zip(row["office_title"], row["office_of"], strict=True))))),
-    )  # fmt: skip
-    _deliver(rows, table.column_names, shown, "actors", limit, as_json, as_lines, as_csv)
+    _deliver(rows, table.column_names, cells.ACTORS, "actors", limit, as_json, as_lines, as_csv)
 
 
 def _deliver(

@@ -43,8 +43,8 @@ def times(
             continue
         found = [
             {
-                "span": list(when.span), "words": when.words, "value": when.value, "precision": when.precision,
-                "part_of_day": when.part_of_day, "relation": when.relation,
+                "span": list(when.span), "words": when.words, "value": when.value,
+                "precision": when.precision, "part_of_day": when.part_of_day, "relation": when.relation,
             }
             for when in find_times(row["text"], published=row["published"], language=language)
         ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The group of all verbs: whatever goes wrong in one is told in one line, with the exit status that it means."""
+"""The group of all verbs: what goes wrong in one is told in one line, with the exit status that it means."""
 
 from __future__ import annotations
 
@@ -44,9 +44,7 @@ class Verbs(TyperGroup):
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read our output has seen enough
                 raise
-            say(
-                f"{error.filename or 'the system'}: {error.strerror or error}; check the path and its permissions"
-            )
+            say(f"{error.filename or 'the system'}: {error.strerror or error}; check it and its permissions")
             raise typer.Exit(FAILED) from error
 
 

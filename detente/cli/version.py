@@ -11,7 +11,7 @@ __all__ = ["version"]
 
 
 def version() -> None:
-    """Prints the version, the parsers with theirs and whose matrix products they use, and the codebook's digest."""
+    """Prints the versions of Detente and its parsers, the matrix products they use, the codebook's digest."""
     from detente.api import codebook_digest  # noqa: PLC0415  loads DuckDB
     from detente.reading.parsing import LANGUAGES, load_pipeline  # noqa: PLC0415  loads the parser
     from detente.scale.local import cores  # noqa: PLC0415  loads numpy

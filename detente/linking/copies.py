@@ -26,13 +26,13 @@ FEWEST = 15
 """Shingles that a report must have to be compared: shorter ones are headlines and notices."""
 
 SHARE = 0.8
-"""Part of a report's shingles that must stand in another; a credit line and a changed headline are let pass."""
+"""Part of a report's shingles that must stand in another; a credit line or another headline is let pass."""
 
 PROPOSED = 0.5
 """Containment from which LSH proposes a pair: lower than SHARE, since its estimate errs.
 
-With these four settings every pair was proposed that comparing all finds among 5,000 wire reports (369 pairs),
-in a third of the time of the library's own (5.5 s against 17 s).
+Measured on 5,000 wire reports: with these settings every one of the 369 pairs was proposed that comparing
+all finds, in 5.5 s; with the library's own settings likewise, in 17 s.
 """
 
 PERMUTATIONS = 64
@@ -94,7 +94,7 @@ def shingles(report: Report) -> frozenset[int]:
 def _compare(
     ordered: Sequence[Report], texts: Sequence[frozenset[int]], this: int, other: int
 ) -> Copied | None:
-    """What `this` is of `other`, judged by all their shingles; None where that is another way round, or nothing."""
+    """What `this` is of `other`, by all their shingles; None for nothing, or the other way round."""
     common = len(texts[this] & texts[other])
     share, back = common / len(texts[this]), common / len(texts[other])
     if share < SHARE:

@@ -13,23 +13,21 @@ from detente.model import Actor, Party, Span
 from detente.reading.parsing import Parse
 from detente.reading.people import People, find_people
 from detente.reading.quotations import Quotation
-from detente.reading.syntax import agents, ancestors, children, conjuncts, possessors, prepositional
+from detente.reading.pronouns import IL_ELLE, WE, of_pronoun
+from detente.reading.syntax import agents, children, possessors, prepositional
+from detente.reading.unnamed import of_both, of_each_other, of_role_alone
 
 __all__ = ["Cast", "cast_of"]
 
-STATE_WORDS = {"name", "adjective", "demonym", "capital", "seat", "epithet", "organisation"}
 NOT_ACTORS = {"city", "region"}
 
-HE = {"he", "him", "his", "himself"}
-SHE = {"she", "her", "hers", "herself"}
-IT = {"it", "its", "itself"}
-THEY = {"they", "them", "their", "theirs", "themselves"}
-WE = {"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "je", "nous", "notre", "nos"}
-IL = {"il", "lui"}
-ELLE = {"elle"}
+WHERE = {"in", "at", "near", "outside", "around", "inside", "across", "over", "above", "along", "off", "through", "via", "à", "en", "près"}
+"""Prepositions after which the name of a place says where and not who."""
 
-LOOK_BACK = 6
-"""Sentences searched for whom a pronoun means."""
+PARTITIVE = {"one", "some", "both", "officials", "member", "members", "part", "number", "group", "side", "sides", "most", "many"}
+
+DATELINE = re.compile(r"[^\n]{0,45}?\s?(?:--|[-–—])\s*")
+"""What may stand between the place that opens a report and its first word: 'AMMAN, March 3 (Agency) -'."""
 
 
 @dataclass(slots=True)
@@ -50,6 +48,10 @@ class Cast:
     """Tokens inside quotations: who is named there is not whom a pronoun outside means."""
     speaking: dict[int, Party | None] = field(default_factory=dict)
     """Speaker in force at a token, inside quotations: what 'we' and 'I' mean there."""
+    inferred: set[int] = field(default_factory=set)
+    """Tokens whose parties are not named there but inferred: pronouns, 'both sides', 'the army'."""
+    principal: tuple[str, ...] | None = None
+    """States and groups by how often the report names them, once asked for."""
     _memo: dict[int, tuple[Party, ...]] = field(default_factory=dict)
 
     def ids(self, token: int) -> tuple[str, ...]:
@@ -76,6 +78,7 @@ class Cast:
     def forget(self) -> None:
         """Drops remembered answers, after more has become known of who is speaking."""
         self._memo.clear()
+        self.inferred.clear()
 
     def name_span(self, token: int) -> Span:
         """The characters of the name or noun phrase headed by a token, without clauses that hang on it."""
@@ -121,159 +124,116 @@ class Cast:
         after = " ".join(word[token : token + 3])
         return self.roles.get(after)
 
+    def side(self, actor_id: str) -> str:
+        """The state, body or group that an actor counts as; a person of no codebook counts as the state in the id."""
+        return self.gazetteer.country_of(actor_id) or actor_id.split("/")[0]
+
+    def is_place(self, token: int) -> bool:
+        """Whether a capital, city or country only says where: 'in Moscow', 'near Kabul', 'talks in Washington'."""
+        parse = self.parse
+        mention = self.mention_at.get(token)
+        if mention is None:
+            return False
+        if mention.kind in NOT_ACTORS:
+            return True
+        top = token
+        while parse.dep[top] in {"compound", "conj", "nmod", "appos"} and parse.head[top] in self.mention_at:
+            top = parse.head[top]
+        return parse.dep[top] == "pobj" and parse.word[parse.head[top]] in WHERE
+
+    def known(self, actor_id: str) -> Party:
+        """An actor as a party, noted as one that the report names."""
+        actor = self.used.get(actor_id) or self.gazetteer.actor(actor_id) or Actor(actor_id, "organisation", actor_id)
+        self.used[actor_id] = actor
+        return Party(actor_id, actor.name)
+
+    def person(self, token: int) -> Party:
+        """The person whose name stands at a token."""
+        who = self.person_at[token]
+        actor = self.people.actors.get(who)
+        if actor is not None:
+            self.used[actor.id] = actor
+            return Party(actor.id, actor.name)
+        return Party(None, who) if who in self.people.nameless else self.known(who)
+
+    def gender(self, token: int) -> str | None:
+        """`m` or `f` of the person whose name stands at a token, by title or codebook; None where nothing tells."""
+        who = self.person_at[token]
+        of_codebook = who not in self.people.actors and who not in self.people.nameless
+        return self.people.gender.get(who) or (self.gazetteer.gender(who) if of_codebook else None)
+
     # -- resolution -----------------------------------------------------------------------------------
 
     def _resolve(self, token: int) -> tuple[Party, ...]:
         parse = self.parse
         word = parse.word[token]
         if token in self.person_at:
-            return (self._person(token),)
+            return (self.person(token),)
         mention = self.mention_at.get(token)
         if mention is not None and mention.kind not in NOT_ACTORS:
-            return self._of_mention(token, mention)
-        if parse.tag[token].startswith("PRP") or parse.tag[token] in {"WP", "WDT", "WP$"} or word in WE | IL | ELLE:
-            return self._of_pronoun(token, word)
+            return (self.known(mention.candidates[0]),) if mention.candidates else ()
+        if parse.tag[token].startswith("PRP") or parse.tag[token] in {"WP", "WDT", "WP$"} or word in WE or word in IL_ELLE:
+            found = of_pronoun(self, token)
+            self.inferred.update([token] if found and word not in WE else [])
+            return found
         role = self.role(token)
         if role is not None or parse.tag[token].startswith("NNP"):
-            return self._of_role(token, role)
-        if parse.tag[token] in {"CD", "DT", "JJ", "NN", "NNS"} and word in {"one", "some", "both", "officials", "member", "members", "part", "number", "group", "side", "sides"}:
-            return tuple(p for w, n in prepositional(parse, token) if w == "of" for p in self.parties(n))
-        return ()
+            found = self._of_role(token, role)
+            if found:
+                return found
+        if word in PARTITIVE and (found := tuple(p for w, n in prepositional(parse, token) if w == "of" for p in self.parties(n))):
+            return found
+        found = of_both(self, token) or of_each_other(self, token)
+        if not found and role is not None:
+            found = of_role_alone(self, token, role)
+        self.inferred.update([token] if found else [])
+        return found
 
     def _singular(self, token: int) -> bool:
         """One office-holder in person: no plural, no 'former', no 'a'."""
         words = {self.parse.word[c] for c in self.parse.children[token]}
         return self.parse.tag[token] in {"NN", "NNP"} and not words & {"former", "ex", "late", "a", "an", "deputy", "acting", "ancien"}
 
-    def _known(self, actor_id: str) -> Party:
-        actor = self.used.get(actor_id) or self.gazetteer.actor(actor_id) or Actor(actor_id, "organisation", actor_id)
-        self.used[actor_id] = actor
-        return Party(actor_id, actor.name)
-
-    def _person(self, token: int) -> Party:
-        who = self.person_at[token]
-        actor = self.people.actors.get(who)
-        if actor is not None:
-            self.used[actor.id] = actor
-            return Party(actor.id, actor.name)
-        if who in self.people.nameless:
-            return Party(None, who)
-        return self._known(who)
-
-    def _of_mention(self, token: int, mention: Mention) -> tuple[Party, ...]:
-        if not mention.candidates:
-            return ()
-        if mention.kind in {"person", "surname"}:
-            return (self._known(mention.candidates[0]),)
-        return (self._known(mention.candidates[0]),)
-
     def _of_role(self, token: int, role: Role | None) -> tuple[Party, ...]:
         """A title, body or force: whose it is, and where it is an office, who holds it at the date."""
         parse = self.parse
         named = [a for a in children(parse, token, "appos", "flat") if a in self.person_at]
         if named:
-            return (self._person(named[0]),)
-        owners: list[str] = []
-        places = possessors(parse, token) + [n for w, n in prepositional(parse, token) if w in {"from", "in", "at", "de"}] + agents(parse, token)
-        for place in places:
-            for actor in self.ids(place):
-                if actor not in owners:
-                    owners.append(actor)
+            return (self.person(named[0]),)
+        owners = self._owners(token)
         if not owners:
             return ()
         if role is not None and role.office and not role.is_plural and self.on is not None and self._singular(token):
             holder = self.gazetteer.holder(owners[0], role.office, self.on)
             if holder:
-                return (self._known(holder),)
+                return (self.known(holder),)
         name = self.description(token)
-        states = [self.gazetteer.country_of(o) or o.split("/")[0] for o in owners]
+        states = dict.fromkeys(self.side(owner) for owner in owners)
         for state in states:
-            self._known(state)
-        return tuple(Party(state, name) for state in dict.fromkeys(states))
+            self.known(state)
+        return tuple(Party(state, name) for state in states)
 
-    # -- pronouns -------------------------------------------------------------------------------------
+    def _owners(self, token: int) -> list[str]:
+        """Whose a title, body or force is: by the name before it, else the one after 'of', 'from', 'in', else a pronoun.
 
-    def _of_pronoun(self, token: int, word: str) -> tuple[Party, ...]:
+        'His Indian counterpart' is India's; 'a Georgian delegation in Brussels' Georgia's.
+        """
         parse = self.parse
-        if parse.tag[token] in {"WP", "WDT", "WP$"}:
-            for above in ancestors(parse, token):
-                if parse.dep[above] == "relcl":
-                    return self.parties(parse.head[above])
-            return ()
-        if word in WE:
-            speaker = self.speaking.get(token)
-            if speaker is None or speaker.id is None:
-                return ()
-            if word in {"i", "me", "my", "mine", "je"}:
-                return (speaker,)
-            return (self._known(self.gazetteer.country_of(speaker.id) or speaker.id.split("/")[0]),)
-        if word in HE | SHE | IL | ELLE and (word not in IL | ELLE or parse.language == "fr"):
-            return self._nearest_person(token, "m" if word in HE | IL else "f")
-        if word in IT:
-            return self._nearest_body(token)
-        if word in THEY:
-            return self._nearest_group(token)
-        return ()
-
-    def _before(self, token: int) -> list[int]:
-        """Tokens that could be meant, nearest sentence first; in the same sentence those before, subjects first."""
-        parse = self.parse
-        here = parse.sentence[token]
-        order: list[int] = []
-        for sentence in range(here, max(-1, here - LOOK_BACK), -1):
-            first, last = parse.sentences[sentence]
-            last = token if sentence == here else last
-            inside = [i for i in range(first, last) if i in self.mention_at or i in self.person_at]
-            if token not in self.quoted:
-                inside = [i for i in inside if i not in self.quoted]
-            order += [i for i in inside if parse.dep[i] in {"nsubj", "nsubjpass", "agent"}]
-            order += [i for i in inside if parse.dep[i] not in {"nsubj", "nsubjpass", "agent"}]
-        return order
-
-    def _nearest_person(self, token: int, gender: str) -> tuple[Party, ...]:
-        for i in self._before(token):
-            if i not in self.person_at:
-                continue
-            who = self.person_at[i]
-            known = self.people.gender.get(who) or (self.gazetteer.gender(who) if who not in self.people.actors and who not in self.people.nameless else None)
-            if known in {None, gender}:
-                return (self._person(i),)
-        return ()
-
-    def _nearest_body(self, token: int) -> tuple[Party, ...]:
-        parse = self.parse
-        if parse.dep[token] in {"nsubj", "nsubjpass"} and any(parse.dep[c] in {"ccomp", "xcomp", "acomp"} and parse.lemma[parse.head[token]] == "be" for c in parse.children[parse.head[token]]) and parse.word[token] == "it" and self._expletive(token):
-            return ()
-        for i in self._before(token):
-            mention = self.mention_at.get(i)
-            if mention is None or i in self.person_at or mention.kind in NOT_ACTORS or mention.kind in {"demonym", "adjective"}:
-                continue
-            if mention.candidates and not self._inside_modifier(i):
-                return (self._known(mention.candidates[0]),)
-        return ()
-
-    def _expletive(self, token: int) -> bool:
-        verb = self.parse.head[token]
-        return any(self.parse.dep[c] in {"ccomp", "xcomp"} and c > token for c in self.parse.children[verb]) or any(
-            self.parse.dep[c] == "xcomp" for a in children(self.parse, verb, "acomp") for c in self.parse.children[a]
+        before = [x for x in possessors(parse, token) if x < token]
+        after = [x for x in possessors(parse, token) if x > token]
+        hanging = prepositional(parse, token)
+        ranked = (
+            [x for x in before if not parse.tag[x].startswith(("PRP", "WP"))],
+            after,
+            [n for w, n in hanging if w == "from"] + agents(parse, token),
+            [x for x in before if parse.tag[x].startswith(("PRP", "WP"))],
+            [n for w, n in hanging if w in {"in", "at", "de", "to"}],
         )
-
-    def _inside_modifier(self, i: int) -> bool:
-        return self.parse.dep[i] in {"amod", "compound", "nmod", "poss"} and not self.parse.tag[self.parse.head[i]].startswith("NNP") and self.parse.dep[i] != "poss"
-
-    def _nearest_group(self, token: int) -> tuple[Party, ...]:
-        """Coordinated names first ('Russia and Iran ... they'), then a people, force or body."""
-        parse = self.parse
-        for i in self._before(token):
-            group = conjuncts(parse, i)
-            if len(group) > 1 and parse.dep[i] in {"nsubj", "nsubjpass", "pobj", "dobj"}:
-                found = tuple(p for g in group for p in self.parties(g))
-                if len({p.id for p in found}) > 1:
-                    return found
-            mention = self.mention_at.get(i)
-            if mention is not None and i not in self.person_at and mention.kind not in NOT_ACTORS and mention.candidates:
-                return (self._known(mention.candidates[0]),)
-        return ()
+        for places in ranked:
+            owners = list(dict.fromkeys(actor for place in places for actor in self.ids(place)))
+            if owners:
+                return owners
+        return []
 
 
 def cast_of(
@@ -282,8 +242,26 @@ def cast_of(
     """Finds everybody that a report names; `on` (its publication date) decides who held which office."""
     quoted = frozenset(t for q in quotations for t in parse.tokens_in(*q.span))
     cast = Cast(parse, gazetteer, roles, on, quoted=quoted)
+    openings = {parse.start[first] for first, _ in parse.sentences[:4]}
+    after_dateline = 0
     for mention in gazetteer.find(parse.text, on=on):
+        if mention.start in openings and mention.kind in {"capital", "city", "name", "region", "seat"}:
+            after_dateline = max(after_dateline, _dateline_end(parse.text, mention))
+        if mention.start < after_dateline:
+            continue
         for token in parse.tokens_in(mention.start, mention.end):
             cast.mention_at[token] = mention
     cast.people = find_people(parse, cast.mention_at, gazetteer, roles, cast.person_at)
     return cast
+
+
+def _dateline_end(text: str, mention: Mention) -> int:
+    """Where the dateline ends that a place at the head of a paragraph opens; 0 where it opens none."""
+    found = DATELINE.match(text, mention.end)
+    if found is None:
+        return 0
+    between = found[0].strip(" -–—")
+    is_dateline = not between or between[0] in ",(." or between.isupper()
+    dash = found[0].rstrip()[-1:]
+    spaced = found[0][:1].isspace() or "--" in found[0] or between
+    return found.end() if is_dateline and spaced and (dash != "-" or between or mention.alias.isupper()) else 0

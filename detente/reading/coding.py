@@ -124,7 +124,7 @@ def _score(parse: Parse, trigger: Trigger, actor_at: set[int], recipient_at: set
     if trigger.frame.type in MUTUAL and acting > receiving:
         receiving = max(receiving, 0.9 * _fit(parse, actor_tokens(parse, trigger), recipient_at))
     depth = sum(1 for _ in ancestors(parse, trigger.anchor))
-    score = 2.0 * acting + 1.6 * receiving - 0.8 * crossed - 0.12 * depth + 0.15 * trigger.frame.constraints
+    score = 2.0 * acting + 1.6 * receiving - 0.8 * crossed - 0.12 * depth + 0.2 * trigger.frame.constraints
     score += 0.8 * _on_path(parse, trigger.anchor, actor_at, recipient_at)
     if trigger.anchor in actor_at or trigger.anchor in recipient_at:
         score -= 1.0
@@ -136,7 +136,7 @@ def _fit(parse: Parse, places: list[list[int]], wanted: set[int]) -> float:
     if not wanted:
         return best
     for rank, tokens in enumerate(places):
-        worth = 1.0 - 0.03 * rank
+        worth = 1.0 - 0.015 * rank
         for token in tokens:
             if token in wanted:
                 best = max(best, worth)

@@ -96,7 +96,9 @@ def _of_verb(parse: Parse, i: int, cues: Cues) -> Attribution | None:
             if content:
                 source = _source(parse, i, cue)
                 name = frame if frame not in {"preposition", "object+"} else "preposition"
-                attribution = Attribution(i, cue, source, tuple(sorted(content)), name, _cue_tokens(parse, i, cue))
+                attribution = Attribution(
+                    i, cue, source, tuple(sorted(content)), name, _cue_tokens(parse, i, cue)
+                )
                 if best is None or rank < best[0]:
                     best = (rank, attribution)
                 break
@@ -135,7 +137,9 @@ def _light_fits(parse: Parse, i: int, cue: Cue) -> bool:
 def _cue_tokens(parse: Parse, i: int, cue: Cue) -> tuple[int, ...]:
     tokens = {i}
     for c in parse.children[i]:
-        if parse.dep[c] in {"aux", "auxpass", "neg", "prt"} or (cue.particle and parse.word[c] == cue.particle):
+        if parse.dep[c] in {"aux", "auxpass", "neg", "prt"} or (
+            cue.particle and parse.word[c] == cue.particle
+        ):
             tokens.add(c)
     return tuple(sorted(t for t in tokens if abs(t - i) < 6))
 
@@ -169,7 +173,12 @@ def _content(parse: Parse, i: int, cue: Cue, frame: str) -> list[int]:
     if frame == "clause" and "clause" in frames:
         heads = [c for c in children(parse, i, "ccomp") if _finite(parse, c)]
         if not heads and cue.kind == "light":
-            heads = [c for o in children(parse, i, "dobj") for c in children(parse, o, "acl", "ccomp", "relcl") if _that_clause(parse, c)]
+            heads = [
+                c
+                for o in children(parse, i, "dobj")
+                for c in children(parse, o, "acl", "ccomp", "relcl")
+                if _that_clause(parse, c)
+            ]
         if not heads and passive and "passive" in frames:
             heads = [c for c in children(parse, i, "xcomp") if _has_to(parse, c)]
             if heads:  # 'is believed to be abroad': the subject belongs to the content
@@ -182,7 +191,22 @@ def _content(parse: Parse, i: int, cue: Cue, frame: str) -> list[int]:
         if not heads:
             return []
         named = children(parse, i, "dobj") if "object" not in cue.addressee else []
-        return _with_subtree(parse, named + heads, without=without | set(() if named else [s for h in heads for n in children(parse, h, "nsubj") if "object" in cue.addressee for s in subtree(parse, n)]))
+        return _with_subtree(
+            parse,
+            named + heads,
+            without=without
+            | set(
+                ()
+                if named
+                else [
+                    s
+                    for h in heads
+                    for n in children(parse, h, "nsubj")
+                    if "object" in cue.addressee
+                    for s in subtree(parse, n)
+                ]
+            ),
+        )
     if frame == "infinitive" and "infinitive" in frames:
         heads = [c for c in children(parse, i, "xcomp", "ccomp") if _has_to(parse, c)]
         return _with_subtree(parse, heads, without=without)
@@ -190,7 +214,9 @@ def _content(parse: Parse, i: int, cue: Cue, frame: str) -> list[int]:
         heads = [c for c in children(parse, i, "xcomp", "ccomp", "dobj") if parse.tag[c] == "VBG"]
         return _with_subtree(parse, heads, without=without)
     if frame == "object+predicate" and "object+predicate" in frames:
-        predicates = children(parse, i, "oprd", "xcomp") or [c for c in children(parse, i, "ccomp") if not _finite(parse, c)]
+        predicates = children(parse, i, "oprd", "xcomp") or [
+            c for c in children(parse, i, "ccomp") if not _finite(parse, c)
+        ]
         objects = children(parse, i, "dobj") or (children(parse, i, "nsubjpass") if passive else [])
         return _with_subtree(parse, objects + predicates, without=without) if predicates else []
     if frame == "as" and "as" in frames:
@@ -199,18 +225,31 @@ def _content(parse: Parse, i: int, cue: Cue, frame: str) -> list[int]:
         objects += [] if objects else [c for c in children(parse, i, "prep") if parse.word[c] == "to"]
         return _with_subtree(parse, objects + phrases, without=without) if phrases else []
     if frame == "object+":
-        wanted = {f[7:] for f in frames if f.startswith("object+") and f[7:] not in {"infinitive", "predicate"}}
+        wanted = {
+            f[7:] for f in frames if f.startswith("object+") and f[7:] not in {"infinitive", "predicate"}
+        }
         phrases = [c for c in children(parse, i, "prep") if parse.word[c] in wanted]
         if not phrases and wanted:
-            phrases = [c for o in children(parse, i, "dobj") for c in children(parse, o, "prep") if parse.word[c] in wanted]
+            phrases = [
+                c
+                for o in children(parse, i, "dobj")
+                for c in children(parse, o, "prep")
+                if parse.word[c] in wanted
+            ]
         objects = children(parse, i, "dobj") if not passive else children(parse, i, "nsubjpass")
         return _with_subtree(parse, objects + phrases, without=without) if phrases and objects else []
     if frame == "preposition":
-        phrases = [c for c in children(parse, i, "prep", "agent", "prt") if parse.word[c] in frames and children(parse, c, "pobj", "pcomp", "prep")]
+        phrases = [
+            c
+            for c in children(parse, i, "prep", "agent", "prt")
+            if parse.word[c] in frames and children(parse, c, "pobj", "pcomp", "prep")
+        ]
         return _with_subtree(parse, phrases, without=without)
     if frame == "object" and "object" in frames and (not passive or "passive" in frames):
         heads = children(parse, i, "dobj") if not passive else children(parse, i, "nsubjpass")
-        heads = [h for h in heads if not parse.tag[h].startswith(("PRP", "W", "DT", "CD"))]  # 'wanted them' has no content
+        heads = [
+            h for h in heads if not parse.tag[h].startswith(("PRP", "W", "DT", "CD"))
+        ]  # 'wanted them' has no content
         return _with_subtree(parse, heads, without=without)
     return []
 
@@ -221,15 +260,23 @@ def _finite(parse: Parse, verb: int) -> bool:
     if not is_verb(parse, verb):
         return child(parse, verb, "nsubj", "nsubjpass", "aux", "auxpass") is not None
     tags = {parse.tag[verb]} | {parse.tag[c] for c in children(parse, verb, "aux", "auxpass")}
-    return bool(tags & {"VBD", "VBZ", "VBP", "MD", "VBF", "VBC"}) or child(parse, verb, "nsubj", "nsubjpass", "expl") is not None
+    return (
+        bool(tags & {"VBD", "VBZ", "VBP", "MD", "VBF", "VBC"})
+        or child(parse, verb, "nsubj", "nsubjpass", "expl") is not None
+    )
 
 
 def _has_to(parse: Parse, verb: int) -> bool:
-    return any(parse.tag[c] == "TO" or parse.word[c] in {"à", "de", "d'"} for c in children(parse, verb, "aux", "mark"))
+    return any(
+        parse.tag[c] == "TO" or parse.word[c] in {"à", "de", "d'"}
+        for c in children(parse, verb, "aux", "mark")
+    )
 
 
 def _that_clause(parse: Parse, verb: int) -> bool:
-    return any(parse.word[c] in {"that", "que", "qu'"} for c in children(parse, verb, "mark", "nsubj", "dobj"))
+    return any(
+        parse.word[c] in {"that", "que", "qu'"} for c in children(parse, verb, "mark", "nsubj", "dobj")
+    )
 
 
 def _host_clause(parse: Parse, i: int) -> list[int]:
@@ -237,7 +284,12 @@ def _host_clause(parse: Parse, i: int) -> list[int]:
     above = parse.head[i]
     if parse.dep[i] == "parataxis" and above != i and is_verb(parse, above):
         return [above]
-    if parse.dep[i] in {"ccomp", "dep", "conj"} and above != i and is_verb(parse, above) and child(parse, i, "ccomp", "dobj") is None:
+    if (
+        parse.dep[i] in {"ccomp", "dep", "conj"}
+        and above != i
+        and is_verb(parse, above)
+        and child(parse, i, "ccomp", "dobj") is None
+    ):
         commas = any(parse.word[c] == "," for c in parse.children[above])
         return [above] if parse.dep[i] == "dep" and commas else []
     return []
@@ -246,16 +298,27 @@ def _host_clause(parse: Parse, i: int) -> list[int]:
 def _of_noun(parse: Parse, i: int, cues: Cues) -> Attribution | None:
     if _pseudo(parse, i, cues):
         return None
-    owners = [p for p in possessors(parse, i) if parse.dep[p] in {"poss", "compound", "nmod", "amod"} and parse.tag[p] not in {"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "CD"}]
+    owners = [
+        p
+        for p in possessors(parse, i)
+        if parse.dep[p] in {"poss", "compound", "nmod", "amod"}
+        and parse.tag[p] not in {"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "CD"}
+    ]
     owners += agents(parse, i) + [n for w, n in prepositional(parse, i) if w == "from"]
     for cue in cues.nouns[parse.lemma[i]]:
         content: list[int] = []
         frame = "clause"
         if "clause" in cue.frames:
-            heads = [c for c in children(parse, i, "acl", "ccomp", "relcl") if _that_clause(parse, c) and parse.dep[c] != "relcl"]
+            heads = [
+                c
+                for c in children(parse, i, "acl", "ccomp", "relcl")
+                if _that_clause(parse, c) and parse.dep[c] != "relcl"
+            ]
             content = _with_subtree(parse, heads, without={i})
         if not content and "infinitive" in cue.frames and owners:
-            content = _with_subtree(parse, [c for c in children(parse, i, "acl", "xcomp") if _has_to(parse, c)], without={i})
+            content = _with_subtree(
+                parse, [c for c in children(parse, i, "acl", "xcomp") if _has_to(parse, c)], without={i}
+            )
             frame = "infinitive"
         if not content and owners:
             phrases = [c for c in children(parse, i, "prep") if parse.word[c] in cue.frames]
@@ -287,7 +350,9 @@ def _of_adjective(parse: Parse, i: int, cues: Cues) -> Attribution | None:
             heads = [c for h in (i, verb) for c in children(parse, h, "ccomp") if _finite(parse, c)]
             content = _with_subtree(parse, heads, without={i})
         if not content and "infinitive" in cue.frames:
-            content = _with_subtree(parse, [c for c in children(parse, i, "xcomp") if _has_to(parse, c)], without={i})
+            content = _with_subtree(
+                parse, [c for c in children(parse, i, "xcomp") if _has_to(parse, c)], without={i}
+            )
             frame = "infinitive"
         if not content:
             phrases = [c for c in children(parse, i, "prep") if parse.word[c] in cue.frames]
@@ -317,7 +382,9 @@ def _of_preposition(parse: Parse, i: int, cues: Cues) -> Attribution | None:
             continue
         last = i + size - 1
         nouns = [n for t in range(i, last + 1) for n in children(parse, t, "pobj")]
-        nouns = [n for n in nouns if n > last] or [n for t in range(i, last + 1) for n in children(parse, t, "dobj")]
+        nouns = [n for n in nouns if n > last] or [
+            n for t in range(i, last + 1) for n in children(parse, t, "dobj")
+        ]
         if not nouns:
             continue
         source = nouns[0]
@@ -333,4 +400,3 @@ def _of_preposition(parse: Parse, i: int, cues: Cues) -> Attribution | None:
         content = [t for t in subtree(parse, host) if t not in phrase]
         return Attribution(i, cue, source, tuple(content), "according", tuple(range(i, i + size)))
     return None
-

@@ -12,7 +12,9 @@ from detente.reading.quoting import Quoted
 
 __all__ = ["labelled_speech", "signed_quotations"]
 
-LABEL = re.compile(r"[“\"]?(?P<name>(?:[A-Z][A-Z.’'-]+)(?: [A-Z][A-Z.’'-]*){0,4}(?: \([^)]{1,30}\))?)\s?:\s+(?=\S)")
+LABEL = re.compile(
+    r"[“\"]?(?P<name>(?:[A-Z][A-Z.’'-]+)(?: [A-Z][A-Z.’'-]*){0,4}(?: \([^)]{1,30}\))?)\s?:\s+(?=\S)"
+)
 """A name in capitals and a colon at the start of a paragraph; mixed case would take every heading for a speaker."""
 
 FEWEST = 2
@@ -35,7 +37,10 @@ def labelled_speech(parse: Parse, paragraphs: Sequence[Span]) -> list[Quoted]:
             turns.append((Span(*match.span("name")), [Span(match.end(), paragraph.end)]))
         elif turns and text[turns[-1][1][-1].end : paragraph.start].count("\n") <= 2:
             turns[-1][1].append(paragraph)
-    return [Quoted(tuple(words), None, _last_token(parse, name), 0.8, "turn of a transcript") for name, words in turns]
+    return [
+        Quoted(tuple(words), None, _last_token(parse, name), 0.8, "turn of a transcript")
+        for name, words in turns
+    ]
 
 
 def signed_quotations(parse: Parse, quotations: Sequence[Quotation]) -> list[Quoted]:

@@ -28,23 +28,22 @@ def lemmatizer_of(nlp: Any, language: str) -> Lemmatizer:
     def table(name: str) -> Any:
         return lookups.get_table(name) if lookups.has_table(name) else {}
 
-    index, exceptions, rules, forms = (
-        table(f"lemma_{name}") for name in ("index", "exc", "rules", "lookup")
-    )
+    index, exceptions, rules, forms = (table(f"lemma_{name}") for name in ("index", "exc", "rules", "lookup"))
     sets = {pos: frozenset(index.get(pos, ())) for pos in PARTS_OF_SPEECH.values()}
     irregular = IRREGULAR if language == "en" else {}
+    french = language == "fr"
 
     @lru_cache(maxsize=100_000)
     def lemmatize(word: str, tag: str) -> str:
         pos = PARTS_OF_SPEECH.get(tag[:1], "")
         if pos == "verb" or tag in {"MD", "RB", "POS"}:
             known = irregular.get(word)
-            if known and not (tag == "POS"):
+            if known and tag != "POS":
                 return known
         if not pos or tag.startswith("NNP"):
             return word
         found = looked_up(word, tag, pos)
-        return found if language == "en" else _french(word, found, tag, known=word in sets[pos])
+        return _french(word, found, tag, known=word in sets[pos]) if french else found
 
     def looked_up(word: str, tag: str, pos: str) -> str:
         if word in exceptions.get(pos, {}):
@@ -79,10 +78,10 @@ PLURAL = (("eaux", "eau"), ("aux", "al"), ("s", ""), ("x", ""))
 
 
 def _french(word: str, lemma: str, tag: str, *, known: bool) -> str:
-    """Mends what the French tables get wrong: nouns that look like verbs ('attaque') and verbs that look like nouns.
+    """Mends what the French tables get wrong: nouns that look like verbs ('attaque'), verbs that look like nouns.
 
-    Where the table of a verb gives no infinitive, the ending of the first conjugation is stripped, to which nine
-    verbs of ten belong ('montre', 'conteste').
+    Where the table of a verb gives no infinitive, the ending of the first conjugation is stripped, to which
+    most verbs belong ('montre', 'conteste').
     """
     verbal = INFINITIVE.search(lemma) is not None
     pos = PARTS_OF_SPEECH[tag[:1]]

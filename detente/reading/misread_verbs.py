@@ -1,8 +1,8 @@
 """Finds the verbs that the small French parser took for nouns or adjectives, from the company that they keep.
 
-The parser confuses the present of the first conjugation with its noun ('juge', 'menace', 'dénonce') and some
-participles with adverbs. A word with a subject, an object or an auxiliary of its own is a verb. All of it works on
-the labels of Universal Dependencies, before they are renamed.
+The parser confuses the present of the first conjugation with its noun ('juge', 'menace', 'dénonce') and
+some participles with adverbs. A word with a subject, an object or an auxiliary of its own is a verb. All of it
+works on the labels of Universal Dependencies, before they are renamed.
 """
 
 from __future__ import annotations
@@ -20,10 +20,14 @@ __all__ = ["mend_misread_verbs"]
 FINITE = re.compile(r"[a-zàâçèéêëîïôûœ]{2,}(?:e|ent|era|eront)$")
 PARTICIPLE = re.compile(r"[a-zàâçèéêëîïôûœ]{2,}(?:é|ée|és|ées|u|ue|us|ues)$")
 PARTICIPLE_ENDINGS = (("tenu", "tenir"), ("venu", "venir"), ("çu", "cevoir"), ("u", "re"), ("é", "er"))
-HOMOGRAPHS = frozenset("critique juge montre nie estime conteste menace dénonce rencontre visite demande offre attaque annonce presse".split())
+PRESENT_TAGS = frozenset({"VBZ", "VBF", "VBC"})
+HOMOGRAPHS = frozenset(
+    "critique juge montre nie estime conteste menace dénonce rencontre visite demande offre attaque annonce presse".split()
+)
 """Presents that the parser takes for adjectives too."""
 NOMINAL = frozenset({"NN", "NNP", "JJ", "RB", "PRP"})
 VERBAL_CHILDREN = frozenset({"obj", "ccomp", "xcomp", "nsubj", "nsubj:pass"})
+LOOSE = frozenset({"amod", "nmod", "appos", "conj", "flat:name"})
 AUXILIARIES = frozenset({"aux:tense", "aux:pass", "aux"})
 
 
@@ -36,15 +40,48 @@ def mend_misread_verbs(parse: Parse) -> None:
     for i, below in children.items():
         if parse.tag[i] in NOMINAL:
             _mend(parse, i, below)
+    for i, label in enumerate(parse.dep):
+        if parse.tag[i] in PRESENT_TAGS and label == "amod":
+            _mend_first_of_two(parse, i)
+        elif parse.tag[i] in PRESENT_TAGS and label == "conj":
+            _mend_second_of_two(parse, i)
     for first, last in parse.sentences:
         _mend_verbless(parse, first, last)
+
+
+def _joined(parse: Parse, i: int) -> bool:
+    return any(parse.head[k] == i and parse.dep[k] == "cc" for k in range(max(0, i - 3), i))
+
+
+def _mend_first_of_two(parse: Parse, i: int) -> None:
+    """'Moscou accuse Washington et met ...' read as 'the accusing Moscow puts': the first verb heads the second."""
+    noun = parse.head[i]
+    second = parse.head[noun]
+    if noun < i < second and parse.dep[noun] == "nsubj" and _joined(parse, second):
+        parse.head[i] = i if parse.head[second] == second else parse.head[second]
+        parse.dep[i] = parse.dep[second]
+        parse.head[second], parse.dep[second] = i, "conj"
+        parse.head[noun] = i
+
+
+def _mend_second_of_two(parse: Parse, i: int) -> None:
+    """'pose des conditions et réclame le retrait' with the second verb coordinated to the object of the first."""
+    noun = parse.head[i]
+    first = parse.head[noun]
+    if not (parse.tag[noun] == "NN" and noun < i and parse.tag[first].startswith("VB") and _joined(parse, i)):
+        return
+    parse.head[i] = first
+    for k in range(i + 1, min(len(parse), i + 5)):
+        if parse.head[k] == noun and parse.dep[k] in {"appos", "conj"} and parse.tag[k] in {"NN", "NNP"}:
+            parse.head[k], parse.dep[k] = i, "obj"
+            return
 
 
 def _mend_verbless(parse: Parse, first: int, last: int) -> None:
     """A sentence without a verb at its head: the verb was read as an adjective or noun after the subject.
 
-    'Ankara menace de bombarder', 'l'opposition serbe boycotte le parlement': the word stands without an article
-    after a name, noun or adjective, and before an article or an infinitive.
+    'Ankara menace de bombarder', 'l'opposition serbe boycotte le parlement': the word stands without an
+    article after a name, noun or adjective, and before an article or an infinitive.
     """
     root = next((i for i in range(first, last) if parse.head[i] == i and parse.tag[i] != "."), None)
     if root is None:
@@ -52,7 +89,9 @@ def _mend_verbless(parse: Parse, first: int, last: int) -> None:
     marked = any(parse.head[c] == root and parse.dep[c] == "mark" for c in range(first, root))
     if parse.tag[root].startswith("VB") and not marked:
         return
-    if not marked and any(parse.head[c] == root and parse.dep[c] in {"cop", *AUXILIARIES} for c in range(first, last)):
+    if not marked and any(
+        parse.head[c] == root and parse.dep[c] in {"cop", *AUXILIARIES} for c in range(first, last)
+    ):
         return
     verb = next((i for i in range(first + 1, last - 1) if _stands_as_verb(parse, i)), None)
     if verb is None or not any(parse.tag[k] in {"NN", "NNP"} for k in range(first, verb)):
@@ -88,10 +127,12 @@ def _hang_on_verb(parse: Parse, i: int, verb: int) -> None:
 def _stands_as_verb(parse: Parse, i: int) -> bool:
     word, tag, after = parse.word[i], parse.tag[i], parse.tag[i + 1]
     opens = after in {"DT", "PRP$"} or parse.word[i + 1] in {"que", "qu'"}
-    opens = opens or (parse.word[i + 1] in {"de", "d'", "à"} and i + 2 < len(parse) and parse.tag[i + 2] == "VB")
-    if parse.tag[i - 1] not in {"NN", "NNP", "JJ"} or parse.dep[i] not in {"amod", "nmod", "appos", "conj", "flat:name"}:
+    opens = opens or (
+        parse.word[i + 1] in {"de", "d'", "à"} and i + 2 < len(parse) and parse.tag[i + 2] == "VB"
+    )
+    if parse.tag[i - 1] not in {"NN", "NNP", "JJ"} or parse.dep[i] not in LOOSE:
         return False
-    if tag in {"VBZ", "VBD", "VBF", "VBC"} or (tag == "VB" and parse.lemma[i] != word):
+    if tag == "VBD" or tag in PRESENT_TAGS or (tag == "VB" and parse.lemma[i] != word):
         parse.tag[i] = "VBZ" if tag == "VB" else tag
         return True
     return opens and FINITE.match(word) is not None and (tag == "NN" or word in HOMOGRAPHS)
@@ -107,7 +148,13 @@ def _mend(parse: Parse, i: int, below: list[int]) -> None:
         _read_passive(parse, below)
         return
     articles = [c for c in below if dep[c] == "det" and parse.tag[c] == "DT"]
-    if articles or "case" in labels or "cop" in labels or not labels & VERBAL_CHILDREN or not FINITE.match(word):
+    if (
+        articles
+        or "case" in labels
+        or "cop" in labels
+        or not labels & VERBAL_CHILDREN
+        or not FINITE.match(word)
+    ):
         return
     if any(dep[c] in VERBAL_CHILDREN and parse.word[c] in {"qui", "que", "dont"} for c in below):
         return
@@ -155,7 +202,9 @@ def _attach_object(parse: Parse, i: int, below: list[int], *, has_object: bool) 
         return
     for c in below:
         if c > i and parse.dep[c] in {"conj", "nmod", "appos"} and parse.tag[c] in {"NN", "NNP"}:
-            joined = any(parse.head[k] == c and parse.dep[k] in {"cc", "case", "punct"} for k in range(i + 1, c))
+            joined = any(
+                parse.head[k] == c and parse.dep[k] in {"cc", "case", "punct"} for k in range(i + 1, c)
+            )
             if not joined:
                 parse.dep[c] = "obj"
                 return

@@ -39,7 +39,20 @@ LONGEST_PIECE = 20_000
 """Characters given to the parser at once; a longer paragraph is cut at a space, so that memory stays flat."""
 
 STRAIGHT = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u202f": " "}
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "’": "'",
+        "‘": "'",
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+        "\u00a0": " ",
+        "\u202f": " ",
+    }
 )
 """What the parser sees instead: one character for one, so that offsets stay."""
 
@@ -169,7 +182,10 @@ def parse_reports(reports: Sequence[Report], *, language: str) -> list[Parse]:
     parses = [Parse(report, language) for report in reports]
     pieces = [(i, piece) for i, report in enumerate(reports) for piece in body_pieces(report)]
     stream: Iterable[tuple[Any, tuple[int, Span, int]]] = pipeline.nlp.pipe(
-        ((DOUBLED.sub('" ', reports[i].text[a:b].translate(STRAIGHT)), (i, Span(a, b), n)) for n, (i, (a, b)) in enumerate(pieces)),
+        (
+            (DOUBLED.sub('" ', reports[i].text[a:b].translate(STRAIGHT)), (i, Span(a, b), n))
+            for n, (i, (a, b)) in enumerate(pieces)
+        ),
         as_tuples=True,
         batch_size=BATCH,
     )

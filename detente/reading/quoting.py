@@ -45,7 +45,11 @@ def attach_quotations(
     two quotations whose sentence goes on ('…,' he said, '…') joins them; a quotation that opens a new sentence
     after a finished one stands alone, with the speaker who was speaking.
     """
-    cues = [a for a in attributions if "quote" in a.cue.frames and in_quotation(quotations, parse.start[a.anchor]) is None]
+    cues = [
+        a
+        for a in attributions
+        if "quote" in a.cue.frames and in_quotation(quotations, parse.start[a.anchor]) is None
+    ]
     found: list[Quoted] = []
     previous_quotation: Quotation | None = None
     for quotation in quotations:
@@ -68,7 +72,9 @@ def attach_quotations(
             continue
         source = _speaker_before(parse, attributions, quotation, quotations)
         if source is not None:
-            found.append(Quoted((quotation.span,), None, source, 0.6, "quotation after its speaker was named"))
+            found.append(
+                Quoted((quotation.span,), None, source, 0.6, "quotation after its speaker was named")
+            )
     return found
 
 
@@ -89,10 +95,16 @@ def _goes_on(text: str, previous: Quoted, quotation: Quotation) -> bool:
     between = text[previous.contents[-1].end : quotation.span.start]
     if len(between) > TAG_REACH or "\n" in between.strip(" "):
         return False
-    return bool(between.strip()) and not FULL_STOP.search(between.strip()) and between.rstrip().endswith((",", ":", "—", "–", "-", "that", "said", "added"))
+    return (
+        bool(between.strip())
+        and not FULL_STOP.search(between.strip())
+        and between.rstrip().endswith((",", ":", "—", "–", "-", "that", "said", "added"))
+    )
 
 
-def _cue_after(parse: Parse, cues: list[Attribution], quotation: Quotation, quotations: list[Quotation]) -> Attribution | None:
+def _cue_after(
+    parse: Parse, cues: list[Attribution], quotation: Quotation, quotations: list[Quotation]
+) -> Attribution | None:
     """The nearest cue in the rest of the sentence after a quotation."""
     text, end = parse.text, quotation.span.end
     stop = min(len(text), end + TAG_REACH)
@@ -118,7 +130,9 @@ def _short_tag(parse: Parse, cues: list[Attribution], start: int, stop: int) -> 
     return len(tokens) <= 14 and bool(inside)
 
 
-def _cue_before(parse: Parse, cues: list[Attribution], quotation: Quotation, quotations: list[Quotation]) -> Attribution | None:
+def _cue_before(
+    parse: Parse, cues: list[Attribution], quotation: Quotation, quotations: list[Quotation]
+) -> Attribution | None:
     """The cue in the words that lead up to a quotation: 'He said: …', 'Speaking in Kyiv, she told reporters, …'."""
     text, start = parse.text, quotation.span.start
     begin = max(0, start - TAG_REACH)
@@ -144,7 +158,9 @@ def _cue_before(parse: Parse, cues: list[Attribution], quotation: Quotation, quo
     return None
 
 
-def _nearest(parse: Parse, cues: list[Attribution], start: int, stop: int, *, first: bool) -> Attribution | None:
+def _nearest(
+    parse: Parse, cues: list[Attribution], start: int, stop: int, *, first: bool
+) -> Attribution | None:
     inside = [a for a in cues if start <= parse.start[a.anchor] < stop]
     if not inside:
         return None
@@ -152,13 +168,19 @@ def _nearest(parse: Parse, cues: list[Attribution], start: int, stop: int, *, fi
     return finite[0] if first else finite[-1]
 
 
-def _speaker_before(parse: Parse, attributions: Sequence[Attribution], quotation: Quotation, quotations: list[Quotation]) -> int | None:
+def _speaker_before(
+    parse: Parse, attributions: Sequence[Attribution], quotation: Quotation, quotations: list[Quotation]
+) -> int | None:
     """Who was speaking: the source of the last cue in the sentence or two before, or that sentence's subject."""
     text, start = parse.text, quotation.span.start
     paragraph = text.rfind("\n", 0, start) + 1
     starts_paragraph = not text[paragraph:start].strip()
     reach = max(0, start - (600 if starts_paragraph else 400))
-    near = [a for a in attributions if reach <= parse.start[a.anchor] < start and a.source is not None and a.cue.attitude == "said"]
+    near = [
+        a
+        for a in attributions
+        if reach <= parse.start[a.anchor] < start and a.source is not None and a.cue.attitude == "said"
+    ]
     near = [a for a in near if in_quotation(quotations, parse.start[a.anchor]) is None]
     if near:
         return near[-1].source
@@ -166,6 +188,8 @@ def _speaker_before(parse: Parse, attributions: Sequence[Attribution], quotation
         return None
     for i in reversed(parse.tokens_in(paragraph, start)):
         if parse.head[i] == i and is_verb(parse, i):
-            people = [c for c in children(parse, i, "nsubj") if parse.entity[c] == "PERSON" or parse.tag[c] == "PRP"]
+            people = [
+                c for c in children(parse, i, "nsubj") if parse.entity[c] == "PERSON" or parse.tag[c] == "PRP"
+            ]
             return people[0] if people else None
     return None

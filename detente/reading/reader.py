@@ -1,7 +1,7 @@
 """Reading: a report to its entries. A pure function; no entry knows of another report.
 
-    for reading in read_reports(reports):
-        print(reading.statements, reading.events)
+for reading in read_reports(reports):
+    print(reading.statements, reading.events)
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ def load_codebook(language: str) -> Codebook:
     )  # fmt: skip
 
 
-def read_reports(reports: Iterable[Report], *, on_reading: Callable[[Reading], None] | None = None) -> Iterator[Reading]:
+def read_reports(
+    reports: Iterable[Report], *, on_reading: Callable[[Reading], None] | None = None
+) -> Iterator[Reading]:
     """Reads reports in batches; one Reading a report, in order.
 
     A report that is marked unread, or whose language has no codebook, comes back with its reason and no entries.
@@ -66,7 +68,9 @@ def read_reports(reports: Iterable[Report], *, on_reading: Callable[[Reading], N
     while batch := list(islice(stream, REPORTS_AT_ONCE)):
         readings: dict[int, Reading] = {}
         for language in LANGUAGES:
-            chosen = [(n, r) for n, r in enumerate(batch) if r.unread is None and (r.language or "en") == language]
+            chosen = [
+                (n, r) for n, r in enumerate(batch) if r.unread is None and (r.language or "en") == language
+            ]
             if not chosen:
                 continue
             codebook = load_codebook(language)
@@ -92,7 +96,9 @@ def _read_or_set_aside(parse: Parse, codebook: Codebook) -> Reading:
 def _unread(report: Report) -> Report:
     if report.unread is not None:
         return report
-    return replace(report, unread=f"language {report.language} has no codebook yet (have: {', '.join(LANGUAGES)})")
+    return replace(
+        report, unread=f"language {report.language} has no codebook yet (have: {', '.join(LANGUAGES)})"
+    )
 
 
 def read_parse(parse: Parse, codebook: Codebook) -> Reading:
@@ -100,7 +106,9 @@ def read_parse(parse: Parse, codebook: Codebook) -> Reading:
     report = parse.report
     quotations = find_quotations(report.text, body_pieces(report))
     cast = cast_of(parse, codebook.gazetteer, codebook.roles, quotations, on=report.published)
-    times = find_times(report.text, published=report.published, language=codebook.language, tense_at=_tense_at(parse))
+    times = find_times(
+        report.text, published=report.published, language=codebook.language, tense_at=_tense_at(parse)
+    )
     times = [w for w in times if not _in_furniture(report, w.span)]
     statements = find_statements(parse, codebook.cues, cast, times, quotations)
     set_speakers(parse, cast, statements)
@@ -108,7 +116,14 @@ def read_parse(parse: Parse, codebook: Codebook) -> Reading:
     events, anchor_of, passed_over = find_events(
         parse, codebook.frames, codebook.scopes, cast, times, statements, conditions
     )
-    meetings = find_meetings(parse, codebook.gatherings, cast, times, statements, [(e, anchor_of[e.id]) for e in events if e.id in anchor_of])
+    meetings = find_meetings(
+        parse,
+        codebook.gatherings,
+        cast,
+        times,
+        statements,
+        [(e, anchor_of[e.id]) for e in events if e.id in anchor_of],
+    )
     return Reading(
         report, tuple(statements), tuple(events), tuple(conditions), tuple(meetings), tuple(cast.used.values()), tuple(passed_over)
     )  # fmt: skip

@@ -18,7 +18,31 @@ from detente.reading.times import When
 
 __all__ = ["find_statements"]
 
-FILLERS = frozenset({",", ".", ":", ";", "-", "--", "—", "–", '"', "'", "''", "``", "that", "que", "qu'", "and", "but", "et", "mais", "(", ")"})
+FILLERS = frozenset(
+    {
+        ",",
+        ".",
+        ":",
+        ";",
+        "-",
+        "--",
+        "—",
+        "–",
+        '"',
+        "'",
+        "''",
+        "``",
+        "that",
+        "que",
+        "qu'",
+        "and",
+        "but",
+        "et",
+        "mais",
+        "(",
+        ")",
+    }
+)
 """Tokens that are trimmed from the ends of a content."""
 
 VENUES = frozenset(
@@ -28,7 +52,8 @@ VENUES = frozenset(
 )
 """Nouns after 'at', 'in', 'during', 'on' that say where or in what words were spoken."""
 
-FIRST_AND_SECOND = frozenset({"i", "we", "you", "one", "people", "je", "nous", "vous", "on"})
+FEWEST_WORDS = {"preposition": 3, "infinitive": 3, "object": 2}
+"""Words that a content without quotation marks must have, by frame."""
 
 SPOKEN_AT = {"at", "in", "during", "on", "by", "lors", "dans", "à", "au", "via", "over"}
 WANTS_OR_THINKS = {
@@ -62,7 +87,9 @@ def find_statements(
     governed: dict[Span, Attribution] = {}
     for attribution in attributions:
         draft = _of_content(parse, attribution, quotations)
-        if draft is None or _of_oneself(parse, attribution, quotations):
+        if draft is None or _part_of_quotation(parse, attribution, quotations):
+            continue
+        if _says_little(parse, attribution, draft, quotations):
             continue
         quoted_whole = _quotations_said(parse, draft, attribution, quotations)
         for quotation in quoted_whole:
@@ -72,18 +99,35 @@ def find_statements(
     labelled = [*labelled_speech(parse, body_pieces(parse.report)), *signed_quotations(parse, quotations)]
     drafts += [_of_quoted(q) for q in labelled]
     covered = [s for d in drafts for s in d.contents]
-    drafts += [_of_quoted(q) for q in attach_quotations(parse, attributions, quotations, covered=covered, governed=governed)]
+    drafts += [
+        _of_quoted(q)
+        for q in attach_quotations(parse, attributions, quotations, covered=covered, governed=governed)
+    ]
     statements: list[Statement] = []
-    for draft in sorted(_without_doubles(parse.text, drafts), key=lambda d: (d.contents[0].start, -d.contents[-1].end)):
+    for draft in sorted(
+        _without_doubles(parse.text, drafts), key=lambda d: (d.contents[0].start, -d.contents[-1].end)
+    ):
         statements.append(_statement(parse, draft, quotations, cast, times, statements))
     return statements
 
 
-def _of_oneself(parse: Parse, attribution: Attribution, quotations: list[Quotation]) -> bool:
-    """'I think', 'you know', 'we hope' inside a quotation: part of the words said, no statement of its own."""
+def _part_of_quotation(parse: Parse, attribution: Attribution, quotations: list[Quotation]) -> bool:
+    """Inside a quotation, 'I think' or 'he wants it' is part of the words said, no statement of its own.
+
+    What a name is reported to have said there is one: '“The Kremlin has said that …,” he recalled'.
+    """
     if in_quotation(quotations, parse.start[attribution.anchor]) is None:
         return False
-    return attribution.source is None or parse.word[attribution.source] in FIRST_AND_SECOND
+    source, cue = attribution.source, attribution.cue
+    named = source is not None and parse.tag[source].startswith("NNP")
+    return not (named and cue.attitude == "said" and attribution.frame in {"clause", "according"})
+
+
+def _says_little(parse: Parse, attribution: Attribution, draft: _Draft, quotations: list[Quotation]) -> bool:
+    """'Spoke about race', 'discussed it': too few words to be the content of anything, unless they are quoted."""
+    fewest = FEWEST_WORDS.get(attribution.frame, 1)
+    count = sum(len(parse.text[a:b].split()) for a, b in draft.contents)
+    return count < fewest and in_quotation(quotations, draft.contents[0].start) is None
 
 
 def _quotations_said(
@@ -123,10 +167,22 @@ def _of_content(parse: Parse, attribution: Attribution, quotations: list[Quotati
     merged = [s for s in merged if any(ch.isalnum() for ch in parse.text[s.start : s.end])]
     if not merged:
         return None
-    confidence = {"clause": 0.9, "according": 0.85, "infinitive": 0.8, "object+infinitive": 0.8, "object": 0.55, "adverb": 0.5}.get(attribution.frame, 0.7)
-    return _Draft(attribution.anchor, attribution, tuple(merged), attribution.source, confidence, f"frame {attribution.frame}")
-
-
+    confidence = {
+        "clause": 0.9,
+        "according": 0.85,
+        "infinitive": 0.8,
+        "object+infinitive": 0.8,
+        "object": 0.55,
+        "adverb": 0.5,
+    }.get(attribution.frame, 0.7)
+    return _Draft(
+        attribution.anchor,
+        attribution,
+        tuple(merged),
+        attribution.source,
+        confidence,
+        f"frame {attribution.frame}",
+    )
 
 
 def _asides(parse: Parse, attribution: Attribution, quotations: list[Quotation]) -> set[int]:
@@ -139,7 +195,11 @@ def _asides(parse: Parse, attribution: Attribution, quotations: list[Quotation])
         if label not in {"relcl", "advcl"} or (label == "advcl" and not _added(parse, clause)):
             continue
         tokens = subtree(parse, clause)
-        if tokens[-1] < last or tokens[0] <= attribution.anchor or parse.word[tokens[0] - 1] not in {",", "–", "—", "-"}:
+        if (
+            tokens[-1] < last
+            or tokens[0] <= attribution.anchor
+            or parse.word[tokens[0] - 1] not in {",", "–", "—", "-"}
+        ):
             continue
         if all(in_quotation(quotations, parse.start[t]) is None for t in tokens):
             return set(tokens)
@@ -150,7 +210,9 @@ def _added(parse: Parse, clause: int) -> bool:
     """Participles and concessions that a reporter adds; conditions, reasons and purposes belong to the speaker."""
     if parse.tag[clause] == "VBG" and not children(parse, clause, "aux", "mark"):
         return True
-    return any(parse.word[c] in {"although", "though", "whereas", "bien"} for c in children(parse, clause, "mark"))
+    return any(
+        parse.word[c] in {"although", "though", "whereas", "bien"} for c in children(parse, clause, "mark")
+    )
 
 
 def _pieces(parse: Parse, tokens: Sequence[int]) -> list[Span]:
@@ -216,15 +278,27 @@ def _without_doubles(text: str, drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _statement(
-    parse: Parse, draft: _Draft, quotations: list[Quotation], cast: Cast, times: Sequence[When], before: list[Statement]
+    parse: Parse,
+    draft: _Draft,
+    quotations: list[Quotation],
+    cast: Cast,
+    times: Sequence[When],
+    before: list[Statement],
 ) -> Statement:
     text = parse.text
     attribution = draft.attribution
     cue_span = parse.span(attribution.cue_tokens[0], attribution.cue_tokens[-1]) if attribution else None
     speaker, speaker_span = _speaker(parse, draft, quotations, cast, before)
     span = Span(draft.contents[0].start, draft.contents[-1].end)
-    if cue_span and attribution and attribution.frame in {"preposition", "object", "object+", "infinitive"} and cue_span.end <= span.start < cue_span.end + 80:
-        span = Span(cue_span.start, span.end)  # 'warned of severe consequences': the verb belongs to the evidence
+    if (
+        cue_span
+        and attribution
+        and attribution.frame in {"preposition", "object", "object+", "infinitive"}
+        and cue_span.end <= span.start < cue_span.end + 80
+    ):
+        span = Span(
+            cue_span.start, span.end
+        )  # 'warned of severe consequences': the verb belongs to the evidence
     words = " … ".join(text[a:b] for a, b in draft.contents)
     said_on = _said_on(parse, draft, speaker, times, before)
     to, venue = _addressee(parse, draft, cast)
@@ -251,7 +325,9 @@ def _attitude(attribution: Attribution, manner: str) -> str:
     leave' and 'threatened "consequences"' render words.
     """
     attitude = attribution.cue.attitude
-    renders = attribution.frame in {"clause", "according", "quote", "adverb"} and attribution.cue.kind != "noun"
+    renders = (
+        attribution.frame in {"clause", "according", "quote", "adverb"} and attribution.cue.kind != "noun"
+    )
     if attitude != "said" or renders or manner != "indirect":
         return attitude
     return WANTS_OR_THINKS.get(attribution.cue.act, attitude)
@@ -272,7 +348,9 @@ def _speaker(
     span = cast.name_span(draft.source)
     if parse.word[draft.source] in {"i", "we", "je", "nous"}:
         quotation = in_quotation(quotations, at)
-        outer = next((s for s in reversed(before) if any(c.start <= at < c.end for c in s.content_spans)), None)
+        outer = next(
+            (s for s in reversed(before) if any(c.start <= at < c.end for c in s.content_spans)), None
+        )
         if outer is not None:
             return outer.speaker, span
         if quotation is None:
@@ -280,13 +358,20 @@ def _speaker(
     return cast.party(draft.source), span
 
 
-def _said_on(parse: Parse, draft: _Draft, speaker: Party | None, times: Sequence[When], before: list[Statement]) -> str | None:
+def _said_on(
+    parse: Parse, draft: _Draft, speaker: Party | None, times: Sequence[When], before: list[Statement]
+) -> str | None:
     if draft.anchor is not None:
         first, last = parse.sentences[parse.sentence[draft.anchor]]
         start, end = parse.start[first], parse.end[last - 1]
         for when in times:
             outside = not any(c.start <= when.span.start < c.end for c in draft.contents)
-            if start <= when.span.start < end and outside and when.precision in {"day", "part of day", "minute"} and when.value:
+            if (
+                start <= when.span.start < end
+                and outside
+                and when.precision in {"day", "part of day", "minute"}
+                and when.value
+            ):
                 return when.value
     if speaker is not None:
         return next((s.said_on for s in reversed(before) if s.speaker == speaker and s.said_on), None)
@@ -299,7 +384,11 @@ def _addressee(parse: Parse, draft: _Draft, cast: Cast) -> tuple[tuple[str, ...]
     anchor, cue = draft.anchor, draft.attribution.cue
     named: list[int] = []
     if "object" in cue.addressee:
-        named = [c for c in children(parse, anchor, "dobj", "dative") if c not in draft.attribution.content or draft.attribution.frame == "object"]
+        named = [
+            c
+            for c in children(parse, anchor, "dobj", "dative")
+            if c not in draft.attribution.content or draft.attribution.frame == "object"
+        ]
     hanging = prepositional(parse, anchor)
     named += [n for w, n in hanging if w in cue.addressee]
     to = tuple(dict.fromkeys(i for n in named for i in cast.ids(n)))

@@ -114,6 +114,8 @@ def _inverted(parse: Parse, clause: int) -> bool:
 
 def _future_in_past(parse: Parse, verb: int) -> bool:
     """'said it would send': a plan told in the past, no condition."""
+    if parse.dep[verb] == "conj" and child(parse, verb, "aux") is None:  # 'would meet the rebels and free them'
+        return _future_in_past(parse, parse.head[verb])
     words = {parse.word[c] for c in children(parse, verb, "aux")}
     above = parse.head[verb]
     return bool(words & {"would", "'d"}) and parse.dep[verb] == "ccomp" and tense(parse, above) == "past"

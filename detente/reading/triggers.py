@@ -51,7 +51,7 @@ def find_triggers(parse: Parse, frames: Frames, *, first: int = 0, last: int | N
     for i in range(first, len(parse) if last is None else last):
         tag, lemma = parse.tag[i], parse.lemma[i]
         kind = tag[:2]
-        if tag == "VB":  # a base form is its own lemma: 'lay' is no 'lie'
+        if tag == "VB" and parse.word[i] in verbs:  # a base form is its own lemma: 'lay' is no 'lie'
             lemma = parse.word[i]
         candidates: tuple[Frame, ...] = ()
         if kind == "VB" and lemma in verbs and parse.dep[i] not in {"aux", "auxpass", "compound"}:

@@ -62,7 +62,9 @@ ETRE_VERBS = frozenset(
 
 POSSESSIVES = frozenset("son sa ses leur leurs notre nos votre vos mon ma mes".split())
 REFLEXIVES = frozenset({"se", "s'"})
-NEGATORS = frozenset("pas jamais point guère plus aucun aucune nul nulle rien personne ni nullement aucunement".split())
+NEGATORS = frozenset(
+    "pas jamais point guère plus aucun aucune nul nulle rien personne ni nullement aucunement".split()
+)
 NE = frozenset({"ne", "n'"})
 BARE_NE_VERBS = frozenset({"savoir", "pouvoir", "cesser", "oser"})
 """Verbs that 'ne' alone negates; elsewhere 'ne' alone is an expletive ('à moins que Rome ne retire')."""
@@ -80,7 +82,7 @@ def penn_tag(pos: str, morph: str) -> str:
 
 
 def to_clearnlp(parse: Parse) -> None:
-    """Rewrites `head`, `dep` and `tag` of a parse in place (and the lemma of a word that was no noun but a verb)."""
+    """Rewrites `head`, `dep` and `tag` of a parse in place (and the lemma of a misread verb)."""
     mend_misread_verbs(parse)
     _mend_future_endings(parse)
     head, dep = parse.head, parse.dep
@@ -101,14 +103,16 @@ def to_clearnlp(parse: Parse) -> None:
         if old == "mark" and parse.tag[head[i]] == "VB" and head[i] != i:
             _mark_of_infinitive(parse, i)
     for i, old in enumerate(dep):
-        dep[i] = LABELS.get(old, "advmod" if old.startswith("obl") else "nmod" if old.startswith("nmod") else old)
+        dep[i] = LABELS.get(
+            old, "advmod" if old.startswith("obl") else "nmod" if old.startswith("nmod") else old
+        )
     _name_words(parse)
     _mend_negation(parse)
     _mend_tenses(parse)
 
 
 def _mend_future_endings(parse: Parse) -> None:
-    """Tags 'enverrait', 'signera' by their ending where the tagger saw another tense; 'préparait', 'retira' stay."""
+    """Tags 'enverrait', 'signera' by their ending where the tagger erred; 'préparait', 'retira' stay."""
     for i, tag in enumerate(parse.tag):
         if tag not in {"VBZ", "VBD", "VB"}:
             continue
@@ -129,8 +133,22 @@ def _put_above(head: list[int], dep: list[str], preposition: int, *, agent: bool
 
 
 def _raise_over(head: list[int], dep: list[str], copula: int, predicate: int, label: str) -> None:
-    """Makes the copula head of its clause: the predicate and all that hung on the predicate as a clause move under it."""
-    clausal = {"nsubj", "csubj", "advmod", "mark", "cc", "punct", "aux", "advcl", "ccomp", "obl", "conj", "parataxis", "expl:subj"}
+    """Makes the copula head of its clause: the predicate and what hung on it as a clause move under it."""
+    clausal = {
+        "nsubj",
+        "csubj",
+        "advmod",
+        "mark",
+        "cc",
+        "punct",
+        "aux",
+        "advcl",
+        "ccomp",
+        "obl",
+        "conj",
+        "parataxis",
+        "expl:subj",
+    }
     above = head[predicate]
     head[copula] = copula if above == predicate else above
     dep[copula] = dep[predicate]
@@ -151,20 +169,31 @@ def _mend_partitives(parse: Parse) -> None:
         if label != "case" or parse.word[i] not in PARTITIVE:
             continue
         verb = head[noun]
-        bare = dep[noun].startswith("obl") and parse.tag[verb].startswith("VB") and verb not in objects | passive and verb < noun
+        bare = (
+            dep[noun].startswith("obl")
+            and parse.tag[verb].startswith("VB")
+            and verb not in objects | passive
+            and verb < noun
+        )
         if dep[noun] == "conj" and verb in mended:
             dep[i], parse.tag[i] = "det", "DT"
-        elif dep[noun] in {"obj", "nsubj"} or (bare and parse.word[i] == "des" and parse.lemma[verb] not in OF_VERBS):
+        elif dep[noun] in {"obj", "nsubj"} or (
+            bare and parse.word[i] == "des" and parse.lemma[verb] not in OF_VERBS
+        ):
             dep[i], parse.tag[i] = "det", "DT"
             dep[noun] = "nsubj" if dep[noun] == "nsubj" else "obj"
             mended.add(noun)
 
 
 def _open_fixed_conjunctions(parse: Parse) -> None:
-    """'à moins que Rome retire': the parser hangs the clause on 'à'; it belongs to the main clause, 'moins' marks it."""
+    """'à moins que Rome retire' hangs on 'à' in the parse; it belongs to the main clause, 'moins' marks it."""
     head, dep = parse.head, parse.dep
     for i in range(1, len(parse) - 1):
-        if parse.word[i] != "moins" or parse.word[i - 1] != "à" or parse.word[i + 1] not in {"que", "qu'", "de"}:
+        if (
+            parse.word[i] != "moins"
+            or parse.word[i - 1] != "à"
+            or parse.word[i + 1] not in {"que", "qu'", "de"}
+        ):
             continue
         verb = head[i + 1]
         if not parse.tag[verb].startswith("VB") or verb < i:
@@ -181,7 +210,11 @@ def _attach_relatives(parse: Parse) -> None:
     """'..., qui réclament' that the parser could not place hangs on the noun before it."""
     for i, word in enumerate(parse.word):
         verb = parse.head[i]
-        if word != "qui" or parse.dep[i] not in {"nsubj", "nsubj:pass"} or parse.dep[verb] not in {"dep", "parataxis", "conj"}:
+        if (
+            word != "qui"
+            or parse.dep[i] not in {"nsubj", "nsubj:pass"}
+            or parse.dep[verb] not in {"dep", "parataxis", "conj"}
+        ):
             continue
         if any(parse.head[k] == verb and parse.dep[k] == "cc" for k in range(max(0, i - 2), i)):
             continue
@@ -198,7 +231,7 @@ def _lift_over_auxiliaries(parse: Parse) -> None:
 
 
 def _free_conjunctional_clauses(parse: Parse) -> None:
-    """'gèleront leurs crédits si ...': a clause with a conjunction belongs to a verb, not to the noun before it."""
+    """'gèleront leurs crédits si ...': such a clause belongs to a verb, not to the noun before it."""
     for i, word in enumerate(parse.word):
         verb = parse.head[i]
         if word not in CONJUNCTIONS or parse.dep[i] != "mark" or not parse.dep[verb].startswith("acl"):
@@ -241,14 +274,19 @@ def _mend_negation(parse: Parse) -> None:
     for verb, particles in denied.items():
         close = range(max(0, min(particles) - 8), min(len(parse), verb + 6))
         near = [i for i in close if parse.word[i] in NEGATORS and parse.sentence[i] == parse.sentence[verb]]
-        only = any(parse.word[i] in {"que", "qu'"} and parse.tag[i] != "PRP" for i in range(verb + 1, min(len(parse), verb + 3)))
-        if (near and not (only and parse.word[near[0]] != "pas")) or (parse.lemma[verb] in BARE_NE_VERBS and not only):
+        only = any(
+            parse.word[i] in {"que", "qu'"} and parse.tag[i] != "PRP"
+            for i in range(verb + 1, min(len(parse), verb + 3))
+        )
+        if (near and not (only and parse.word[near[0]] != "pas")) or (
+            parse.lemma[verb] in BARE_NE_VERBS and not only
+        ):
             for i in particles:
                 parse.dep[i] = "neg"
 
 
 def _mend_tenses(parse: Parse) -> None:
-    """Tags the compound past as a past, and a conditional that tells a past plan ('dit qu'il viendrait') as a future."""
+    """Tags the compound past as a past, and a past plan ('dit qu'il viendrait') as a future."""
     head, dep, tag = parse.head, parse.dep, parse.tag
     for i, label in enumerate(dep):
         verb = head[i]
@@ -269,7 +307,7 @@ def _is_reflexive(parse: Parse, verb: int) -> bool:
 
 
 def _told_in_the_past(parse: Parse, verb: int) -> bool:
-    """Whether the verb that governs a clause is past: its own tag, or that of its auxiliary just before it."""
+    """Whether the verb that governs a clause is past: by its own tag or its auxiliary just before it."""
     if parse.tag[verb] == "VBD":
         return True
     return parse.tag[verb] == "VBN" and any(

@@ -32,7 +32,7 @@ def chunked(reports: Iterable[Report]) -> Iterator[list[Report]]:
 
 
 def read_chunk(reports: Sequence[Report]) -> list[Reading]:
-    """The readings of a chunk, in order. A report on which the reading breaks comes back unread, with the reason.
+    """The readings of a chunk, in order. A report on which the reading breaks comes back unread, and why.
 
     Raises CodebookError, since that would befall every report.
     """

@@ -1,4 +1,4 @@
-"""Reads over the cores of this machine; the readings come in order and are the same for any number of jobs."""
+"""Reads over the cores of this machine; readings come in order and are the same for any number of jobs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from itertools import chain, islice
@@ -23,10 +23,10 @@ FEW = 60
 """Reports that one process reads before others would have loaded their models (some seconds)."""
 
 AHEAD = 2
-"""Chunks under way or waiting for each process: memory stays flat, and no process waits for the next chunk."""
+"""Chunks under way or waiting for each process: memory stays flat, and no process waits for its next."""
 
 
-def read_local(reports: Iterable[Report], *, jobs: int | None = None) -> Iterator[Reading]:
+def read_local(reports: Iterable[Report], *, jobs: int | None = None) -> Generator[Reading]:
     """One Reading a report, in order, read by `jobs` processes.
 
     Without `jobs`, a few reports are read in this process and more by as many as there are cores. Close
@@ -93,7 +93,7 @@ class _Worker:
                     pipe.close()
 
 
-def _spread(chunks: Iterator[list[Report]], jobs: int) -> Iterator[Reading]:
+def _spread(chunks: Iterator[list[Report]], jobs: int) -> Generator[Reading]:
     """The readings of chunks, read by up to `jobs` processes; each is started when a chunk waits for it."""
     idle: SimpleQueue[_Worker] = SimpleQueue()
     workers: list[_Worker] = []

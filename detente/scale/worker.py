@@ -1,4 +1,4 @@
-"""A reading process: takes chunks of reports on standard input, answers with their readings on standard output.
+"""A reading process: takes chunks of reports on standard input, answers with readings on standard output.
 
 Started by `local` as a program of its own rather than by `multiprocessing`, whose processes import the user's
 script again: reading from a script, a notebook or a desk then needs no `if __name__ == "__main__"`.
