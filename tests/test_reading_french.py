@@ -26,12 +26,23 @@ def at(parse: Parse, word: str) -> int:
 @pytest.mark.parametrize(
     ("word", "tag", "lemma"),
     [
-        ("nie", "VBZ", "nier"), ("juge", "VBZ", "juger"), ("montre", "VBZ", "montrer"), ("conteste", "VBZ", "contester"),
-        ("dément", "VBZ", "démentir"), ("coopère", "VBZ", "coopérer"), ("levées", "VBN", "lever"), ("juge", "NN", "juge"),
-        ("attaques", "NN", "attaque"), ("forces", "NN", "force"), ("généraux", "NN", "général"), ("accès", "NN", "accès"),
-        ("pays", "NN", "pays"), ("manœuvres", "NN", "manœuvre"), ("opposée", "JJ", "opposé"),
+        ("nie", "VBZ", "nier"),
+        ("juge", "VBZ", "juger"),
+        ("montre", "VBZ", "montrer"),
+        ("conteste", "VBZ", "contester"),
+        ("dément", "VBZ", "démentir"),
+        ("coopère", "VBZ", "coopérer"),
+        ("levées", "VBN", "lever"),
+        ("juge", "NN", "juge"),
+        ("attaques", "NN", "attaque"),
+        ("forces", "NN", "force"),
+        ("généraux", "NN", "général"),
+        ("accès", "NN", "accès"),
+        ("pays", "NN", "pays"),
+        ("manœuvres", "NN", "manœuvre"),
+        ("opposée", "JJ", "opposé"),
     ],
-)  # fmt: skip
+)
 def test_lemmas(word: str, tag: str, lemma: str) -> None:
     assert load_pipeline("fr").lemmatize(word, tag) == lemma
 

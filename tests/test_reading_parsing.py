@@ -133,3 +133,17 @@ def test_the_pipeline_says_what_it_runs_on() -> None:
     pipeline = load_pipeline("en")
     assert pipeline.blas in {"numpy", "blis"}
     assert "lemmatizer" not in pipeline.nlp.pipe_names
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["WASHINGTON, Oct. 22 (Albion) — ", "MOSCOW (Reuters) - ", "NEW YORK — ", "BONN, 3 mars (Agence) — ", "TEHRAN, Iran (AP) -- "],
+)
+def test_a_dateline_is_no_part_of_the_sentence(dateline: str) -> None:
+    text = dateline + "The envoys met again."
+    assert [text[a:b] for a, b in body_pieces(Report.make("a.txt", text))] == ["The envoys met again."]
+
+
+@pytest.mark.parametrize("text", ["NATO - and nobody else - agreed.", "The U.S. — it said — waits.", "US-Russia talks failed."])
+def test_capitals_and_a_dash_alone_make_no_dateline(text: str) -> None:
+    assert [text[a:b] for a, b in body_pieces(Report.make("a.txt", text))] == [text]

@@ -13,7 +13,7 @@ from detente.errors import CodebookError
 __all__ = ["ConditionExample", "Conditionals", "load_conditionals"]
 
 SENSES = ("if", "unless", "as long as", "until")
-SECTIONS = {"marker", "phrase", "result", "need", "pseudo", "example"}
+SECTIONS = {"marker", "phrase", "result", "need", "lasting", "dire", "pseudo", "example"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,10 @@ class Conditionals:
     phrases: Mapping[str, str]
     results: Mapping[str, str]
     needs: Mapping[str, str]
+    lasting: frozenset[str]
+    """Verbs that go on until something happens: 'will keep firing until …' is a condition too."""
+    dire: frozenset[str]
+    """Words of a consequence that is a threat: 'consequences', 'retaliate'."""
     pseudo: frozenset[str]
     only_negated: frozenset[str]
     """Markers that make a condition only where the other clause is negated ('no talks until ...')."""
@@ -64,7 +68,7 @@ def load_conditionals(language: str, *, folder: Path = CODEBOOK) -> Conditionals
         senses("phrase"),
         senses("result"),
         senses("need"),
-        frozenset(w for entry in table.get("pseudo", ()) for w in entry["words"]),
+        *(frozenset(w for entry in table.get(section, ()) for w in entry["words"]) for section in ("lasting", "dire", "pseudo")),
         frozenset(w for entry in table.get("marker", ()) if entry.get("negated") for w in entry["words"]),
         tuple(ConditionExample(e["sentence"], e["span"], e["sense"]) for e in table.get("example", ())),
     )

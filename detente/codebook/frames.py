@@ -29,7 +29,7 @@ ANY = ("*",)
 DEFAULT_PLACES = {
     "verb": (
         ("subject",),
-        ("object", "possessor", "against", "on", "upon", "to", "toward", "towards", "at", "with", "from", "over"),
+        tuple("object possessor against on upon to toward towards at with from over".split()),
     ),
     "noun": (
         ("possessor", "by", "from", "between", "among"),
@@ -40,8 +40,8 @@ DEFAULT_PLACES = {
 """By anchor: where actor and recipient stand when a frame does not say."""
 
 LISTS = (
-    "words", "particle", "object", "not_object", "complement", "complement_form", "subject", "not_subject", "modifier",
-    "not_modifier", "within", "actor", "recipient",
+    "words", "particle", "object", "not_object", "complement", "complement_form", "subject", "not_subject",
+    "modifier", "not_modifier", "within", "actor", "recipient",
 )  # fmt: skip
 FRAME_KEYS = {*LISTS, "prep", "mutual", "mode", "status", "cameo"}
 EXAMPLE_KEYS = {"sentence", "actor", "recipient", "mode", "status", "aside"}
@@ -84,8 +84,8 @@ class Frame:
         A condition that any word meets counts half.
         """
         named = (
-            self.particle, self.object, self.complement, self.complement_form, self.subject, self.modifier, self.within,
-            self.mutual,
+            self.particle, self.object, self.complement, self.complement_form, self.subject, self.modifier,
+            self.within, self.mutual,
         )  # fmt: skip
         preps = [nouns for _, nouns in self.prep]
         return sum((0.5 if x == ANY else 1.0) for x in (*named, *preps[:1]) if x)
@@ -93,7 +93,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence with its expected reading. `aside` examples are kept for honest figures, never trained on."""
+    """A sentence with its expected reading. Examples kept `aside` serve honest figures, never training."""
 
     type: str
     sentence: str
@@ -161,16 +161,21 @@ def _frame(entry: dict[str, Any], type_: str, anchor: str, path: Path, number: i
     if not lists["words"]:
         raise CodebookError(f"{path}: {where}: no words")
     if entry.get("status") not in {None, *STATUSES}:
-        raise CodebookError(f"{path}: {where}: unknown status {entry['status']!r} (have: {', '.join(STATUSES)})")
+        raise CodebookError(
+            f"{path}: {where}: unknown status {entry['status']!r} (have: {', '.join(STATUSES)})"
+        )
     actor, recipient = DEFAULT_PLACES[anchor]
     lists["actor"] = lists["actor"] or actor
     if "recipient" not in entry:
         lists["recipient"] = recipient
     prep = tuple((p, _strings(nouns, path, where, "prep")) for p, nouns in entry.get("prep", {}).items())
-    name = "+".join([lists["words"][0], *lists["particle"][:1], *lists["object"][:1], *lists["complement"][:1]])
+    name = "+".join(
+        [lists["words"][0], *lists["particle"][:1], *lists["object"][:1], *lists["complement"][:1]]
+    )
     return Frame(
-        f"{path.parent.parent.name}/{type_}/{anchor}/{number}:{name}", type_, anchor, prep=prep, mode=entry.get("mode"),
-        status=entry.get("status"), cameo=entry.get("cameo"), mutual=bool(entry.get("mutual")), **lists,
+        f"{path.parent.parent.name}/{type_}/{anchor}/{number}:{name}", type_, anchor, prep=prep,
+        mode=entry.get("mode"), status=entry.get("status"), cameo=entry.get("cameo"),
+        mutual=bool(entry.get("mutual")), **lists,
     )  # fmt: skip
 
 
@@ -189,11 +194,13 @@ def _example(entry: dict[str, Any], type_: str, path: Path, number: int) -> Exam
         if key not in entry:
             raise CodebookError(f"{path}: {where}: {key} is missing")
     if entry["status"] not in STATUSES:
-        raise CodebookError(f"{path}: {where}: unknown status {entry['status']!r} (have: {', '.join(STATUSES)})")
+        raise CodebookError(
+            f"{path}: {where}: unknown status {entry['status']!r} (have: {', '.join(STATUSES)})"
+        )
     for key in ("actor", "recipient"):
         if entry.get(key, "") not in entry["sentence"]:
             raise CodebookError(f"{path}: {where}: {key} {entry[key]!r} is not in the sentence")
     return Example(
-        type_, entry["sentence"], entry["actor"], entry.get("recipient", ""), entry.get("mode"), entry["status"],
-        bool(entry.get("aside", False)),
+        type_, entry["sentence"], entry["actor"], entry.get("recipient", ""), entry.get("mode"),
+        entry["status"], bool(entry.get("aside", False)),
     )  # fmt: skip

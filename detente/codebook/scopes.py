@@ -25,7 +25,7 @@ class Scopes:
     verb_over_clauses: Mapping[str, str]
     """Verbs that govern clauses only, not their object nouns."""
     verb_over_infinitives: Mapping[str, str]
-    """Verbs that govern infinitives and subjunctives only: 'told them to leave', but not 'told them it had left'."""
+    """Verbs that govern infinitives and subjunctives only: 'told them to leave', not 'told them it left'."""
     verb_in_passive: Mapping[str, str]
     """Verbs whose passive governs an infinitive: 'is said to have left'."""
     noun: Mapping[str, str]
@@ -45,7 +45,8 @@ def load_scopes(language: str, *, folder: Path = CODEBOOK) -> Scopes:
         status, over = scope.get("status"), scope.get("over")
         if status not in STATUSES or over not in OVER:
             raise CodebookError(
-                f"{path}: [[scope]] number {number}: status must be one of {', '.join(STATUSES)}, over one of {', '.join(OVER)}"
+                f"{path}: [[scope]] number {number}: status must be one of {', '.join(STATUSES)}, "
+                f"over one of {', '.join(OVER)}"
             )
         name = over
         if over == "complement":

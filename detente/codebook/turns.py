@@ -24,7 +24,7 @@ KEYS = {*LISTS, "to", "to_mode", "to_status", "coding"}
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A change of type. Empty tuples constrain nothing; `coding` turns hold for PLOVER rows only, not for the record."""
+    """A change of type. Empty tuples constrain nothing; `coding` turns hold for PLOVER rows, not for the record."""
 
     type: tuple[str, ...]
     mode: tuple[str, ...]
@@ -42,7 +42,7 @@ class Turn:
 
 @lru_cache(maxsize=8)
 def load_turns(language: str, *, coding: bool, folder: Path = CODEBOOK) -> tuple[Turn, ...]:
-    """The turns of a language in order, none where it has no `turns.toml`; with `coding` those of PLOVER rows too.
+    """The turns of a language in order, with `coding` those of PLOVER rows too; none without a `turns.toml`.
 
     Raises CodebookError, naming file and entry, for an unknown key, type, status or tense.
     """
@@ -67,5 +67,6 @@ def _turn(entry: Mapping[str, Any], path: Path, number: int) -> Turn:
     if entry.get("to") not in EVENT_TYPES:
         raise CodebookError(f"{where}: `to` must be one of {', '.join(EVENT_TYPES)}")
     return Turn(
-        **lists, to=entry["to"], to_mode=entry.get("to_mode"), to_status=entry.get("to_status"), coding=bool(entry.get("coding", False))
-    )
+        **lists, to=entry["to"], to_mode=entry.get("to_mode"), to_status=entry.get("to_status"),
+        coding=bool(entry.get("coding")),
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date
 
 from detente.codebook.frames import Frame, Frames
 from detente.codebook.scopes import Scopes
-from detente.codebook.turns import Turn
+from detente.codebook.turns import Turn, load_turns
 from detente.model import Report, Span
 from detente.reading.parsing import Parse, parse_reports
 from detente.reading.roles import actor_tokens, recipient_tokens
@@ -21,7 +21,7 @@ __all__ = ["Coded", "code_pairs", "code_parse", "turned"]
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """The coding of one sentence and pair; `type` is None where no frame of the codebook is in the sentence."""
+    """The coding of one sentence and pair; `type` is None where the sentence has no frame of the codebook."""
 
     type: str | None
     mode: str | None
@@ -34,7 +34,7 @@ class Coded:
 NOTHING = Coded(None, None, None, "no word of the codebook in the sentence", 0.0)
 
 INSIDE = 0.7
-"""Worth of a role filled by a phrase that only holds the name ('officials of Russia'), against 1 for the name itself."""
+"""Worth of a role filled by a phrase that only holds the name ('officials of Russia'); the name itself has 1."""
 
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
@@ -51,16 +51,25 @@ def code_pairs(
     *,
     frames: Frames,
     scopes: Scopes,
-    turns: Sequence[Turn] = (),
+    turns: Sequence[Turn] | None = None,
     published: date | None = None,
 ) -> list[Coded]:
     """Codes (sentence, actor, recipient) rows in one batch; actor and recipient are words of the sentence.
 
-    With `turns` the rows follow PLOVER, which has no status: a meeting to come is AGREE, help refused is REJECT.
+    The rows follow PLOVER, which has no status: a meeting to come is AGREE, help refused is REJECT. Other
+    `turns` than all of the codebook's may be given.
     """
-    reports = [Report.make(f"row-{n}", s, language=frames.language, published=published) for n, (s, _, _) in enumerate(rows)]
+    if turns is None:
+        turns = load_turns(frames.language, coding=True)
+    reports = [
+        Report.make(f"row-{n}", s, language=frames.language, published=published)
+        for n, (s, _, _) in enumerate(rows)
+    ]
     parses = parse_reports(reports, language=frames.language)
-    return [code_parse(p, a, r, frames=frames, scopes=scopes, turns=turns) for p, (_, a, r) in zip(parses, rows, strict=True)]
+    return [
+        code_parse(p, a, r, frames=frames, scopes=scopes, turns=turns)
+        for p, (_, a, r) in zip(parses, rows, strict=True)
+    ]
 
 
 def code_parse(
@@ -68,13 +77,16 @@ def code_parse(
 ) -> Coded:
     """Codes a parsed sentence for a pair."""
     triggers = [
-        Trigger(t.anchor, frame) for t in find_triggers(parse, frames) for frame in (t.frame, *t.rivals, *t.weaker)
+        Trigger(t.anchor, frame)
+        for t in find_triggers(parse, frames)
+        for frame in (t.frame, *t.rivals, *t.weaker)
     ]
     if not triggers:
         return NOTHING
     actor_at, recipient_at = _tokens_of(parse, actor), _tokens_of(parse, recipient)
     scored = sorted(
-        ((_score(parse, t, actor_at, recipient_at), -t.anchor, -n) for n, t in enumerate(triggers)), reverse=True
+        ((_score(parse, t, actor_at, recipient_at), -t.anchor, -n) for n, t in enumerate(triggers)),
+        reverse=True,
     )
     score, _, n = scored[0]
     trigger = triggers[-n]
@@ -83,10 +95,10 @@ def code_parse(
     type_, mode, status = turned(parse, frame, standing, turns)
     runner_up = next((s for s, _, m in scored[1:] if triggers[-m].frame.type != frame.type), 0.0)
     confidence = max(0.05, min(0.99, 0.5 + (score - max(runner_up, 0.0)) / 8))
-    why = f"{frame.id} at '{parse.text[parse.start[trigger.anchor] : parse.end[trigger.anchor]]}'; {standing.why}"
+    anchor = parse.span(trigger.anchor, trigger.anchor)
+    why = f"{frame.id} at '{parse.text[anchor.start : anchor.end]}'; {standing.why}"
     if type_ != frame.type:
         why += f"; so {type_}"
-    anchor = parse.span(trigger.anchor, trigger.anchor)
     return Coded(type_, mode, status, why, round(confidence, 2), anchor)
 
 
@@ -97,7 +109,9 @@ def turned(
     for turn in turns:
         if (turn.type and frame.type not in turn.type) or (turn.mode and frame.mode not in turn.mode):
             continue
-        if (turn.cameo and frame.cameo not in turn.cameo) or (turn.status and standing.status not in turn.status):
+        if (turn.cameo and frame.cameo not in turn.cameo) or (
+            turn.status and standing.status not in turn.status
+        ):
             continue
         by = standing.by
         if (turn.under or turn.tense) and by is None:
@@ -162,7 +176,7 @@ def _antecedents(parse: Parse, pronoun: int) -> list[int]:
 
 
 def _on_path(parse: Parse, anchor: int, actor_at: set[int], recipient_at: set[int]) -> float:
-    """1 where the anchor lies between the two in the tree, a half where it lies above or on the way of one of them."""
+    """1 where the anchor lies above both in the tree or is one of them, a half where it lies above one."""
     above_actor = {anchor} if not actor_at else {a for x in actor_at for a in ancestors(parse, x)}
     above_recipient = {anchor} if not recipient_at else {a for x in recipient_at for a in ancestors(parse, x)}
     return 0.5 * (anchor in above_actor) + 0.5 * (anchor in above_recipient)

@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
+from detente.codebook.conditionals import Conditionals
 from detente.codebook.frames import Frames
 from detente.codebook.scopes import Scopes
+from detente.codebook.turns import Turn
 from detente.model import Condition, Event, Party, Span, Statement, content_id
 from detente.reading.cast import Cast
 from detente.reading.clause_times import place_of, time_of
+from detente.reading.coding import turned
+from detente.reading.evidence import about_of, demands_in, evidence_of, plain_words
 from detente.reading.parsing import Parse
-from detente.reading.roles import actor_tokens, recipient_tokens
+from detente.reading.parties import SPEECH_ACTS, Parties, parties_of
 from detente.reading.speech_acts import find_speech_acts
 from detente.reading.status import Standing, standing_of
-from detente.reading.syntax import ancestors, complements, is_verb, objects, possessors, subjects, subtree, trimmed_span
+from detente.reading.syntax import ancestors, children, is_verb, possessors, subjects, subtree, trimmed_span
 from detente.reading.times import When
 from detente.reading.triggers import Trigger, find_triggers
 
-__all__ = ["NO_RECIPIENT_NEEDED", "find_events"]
+__all__ = ["find_events"]
 
-NO_RECIPIENT_NEEDED = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "RETREAT", "ASSAULT", "DENY", "CONCEDE"})
-"""Types that are worth a line with an actor alone; words addressed to nobody known are statements, not events."""
+WORTH_AN_ACTOR = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "RETREAT", "ASSAULT", "DENY", "CONCEDE"})
+"""Types that are worth a line with an actor alone, also from a noun."""
 
-SPEECH_ACTS = frozenset({"THREATEN", "REQUEST", "REJECT", "AGREE", "DENY", "ACCUSE"})
+WORDS_OR_MEASURES = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "SANCTION", "COERCE"})
+"""Types that are worth a line with an actor alone where a verb says them: the recipient is left open."""
+
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "AGREE"})
 
-LONGEST = 60
-"""Tokens of evidence at most: an event's span shows the clause, not the paragraph."""
+SAME = 0.8
+"""Share of the shorter evidence from which two events of one type and the same parties are one, told by verb and noun."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Cast:
-    actor: tuple[str, ...]
-    recipient: tuple[str, ...]
-    tokens: tuple[int, ...]
-    guessed: bool = False
-    """The recipient is not in a place of the frame but inferred."""
+DEEP = 4
+"""Clauses above an event from which it is told by the way."""
 
 
 def find_events(
     parse: Parse,
     frames: Frames,
     scopes: Scopes,
+    turns: Sequence[Turn],
+    conditionals: Conditionals,
     cast: Cast,
     times: Sequence[When],
     statements: Sequence[Statement],
@@ -55,169 +57,148 @@ def find_events(
     triggers = find_triggers(parse, frames)
     anchors = {t.anchor: t for t in triggers}
     for trigger in triggers:
-        if _doubled(parse, trigger, anchors):
-            continue
-        parties = _parties(parse, trigger, cast, conditions, events)
-        standing = standing_of(parse, trigger.anchor, scopes=scopes, frame_status=trigger.frame.status)
-        word = parse.text[parse.start[trigger.anchor] : parse.end[trigger.anchor]]
-        reason = _reason_to_pass(parse, trigger, parties, standing, anchors)
+        parties = parties_of(parse, trigger, frames, cast, conditions, events)
+        standing = _standing(parse, trigger, scopes)
+        reason = _told_elsewhere(parse, trigger, anchors, standing, cast) or _too_little(trigger, parties)
         if reason:
-            passed_over.append((parse.span(trigger.anchor, trigger.anchor), f"{trigger.frame.type} '{word}': {reason}"))
+            word = parse.text[parse.start[trigger.anchor] : parse.end[trigger.anchor]]
+            where = parse.span(trigger.anchor, trigger.anchor)
+            passed_over.append((where, f"{trigger.frame.type} '{word}': {reason}"))
             continue
-        event = _event(parse, trigger, parties, standing, cast, times, statements)
-        events.append(event)
-        anchor_of[event.id] = trigger.anchor
-    events += find_speech_acts(parse, cast, statements, events)
+        event = _event(parse, trigger, parties, standing, turns, cast, times, statements)
+        for one in _each_demand(parse, trigger, parties, event):
+            events.append(one)
+            anchor_of[one.id] = trigger.anchor
+    spoken = find_speech_acts(parse, conditionals, cast, statements, conditions, events)
+    events = [e for e in events if not _said_better(e, spoken)] + spoken
     return _without_doubles(events), anchor_of, passed_over
 
 
-def _reason_to_pass(
-    parse: Parse, trigger: Trigger, parties: _Cast, standing: Standing, anchors: dict[int, Trigger]
-) -> str | None:
+def _standing(parse: Parse, trigger: Trigger, scopes: Scopes) -> Standing:
+    standing = standing_of(parse, trigger.anchor, scopes=scopes, frame_status=trigger.frame.status)
+    if standing.status == "happened":
+        for verb in (trigger.anchor, *ancestors(parse, trigger.anchor)):
+            if parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]] == "be" and _has_to(parse, verb):
+                return Standing("planned", "planned under 'to be to'", parse.head[verb])
+            if parse.dep[verb] not in {"xcomp", "conj", "dobj", "pobj", "prep", "advcl"}:
+                break
+    return standing
+
+
+def _has_to(parse: Parse, verb: int) -> bool:
+    return any(parse.tag[c] == "TO" for c in children(parse, verb, "aux"))
+
+
+def _too_little(trigger: Trigger, parties: Parties) -> str | None:
     frame = trigger.frame
-    if not parties.actor and not parties.recipient:
-        return "nobody known acts or is acted on"
     if not parties.actor:
-        return "nobody known acts"
-    if not parties.recipient and frame.type not in NO_RECIPIENT_NEEDED:
-        return "nobody known is acted on"
+        return "nobody known acts" if parties.recipient else "nobody known acts or is acted on"
+    if parties.inward and frame.type in SPEECH_ACTS | COOPERATIVE:
+        return "it stays within one state"
     if frame.type == "CONSULT" and frame.anchor == "noun" and len(parties.actor) < 2:
         return "only one side of the meeting is named"
-    if standing.status == "conditional" and frame.type in COOPERATIVE and _asked_or_offered(parse, trigger.anchor, anchors):
-        return "told as what is asked or offered"
+    alone = frame.type in WORTH_AN_ACTOR or (frame.type in WORDS_OR_MEASURES and frame.anchor != "noun")
+    return None if parties.recipient or alone else "nobody known is acted on"
+
+
+def _told_elsewhere(
+    parse: Parse, trigger: Trigger, anchors: dict[int, Trigger], standing: Standing, cast: Cast
+) -> str | None:
+    """Why an act is no event of its own: the verb above tells it, or it is only what is asked or offered."""
+    anchor, frame = trigger.anchor, trigger.frame
+    above = anchors.get(parse.head[anchor])
+    if above is not None and parse.dep[anchor] in {"dobj", "nsubjpass", "attr", "xcomp"}:
+        if above.frame.type == frame.type:
+            return f"'{parse.word[above.anchor]}' tells it"
+        owners = {i for p in possessors(parse, anchor) if p < anchor for i in cast.ids(p)}
+        if frame.anchor == "noun" and parse.lemma[anchor] in above.frame.object and not owners:
+            return f"'{parse.word[above.anchor]}' tells it"
+    if frame.type in COOPERATIVE and standing.status in {"conditional", "planned"}:
+        for a in ancestors(parse, anchor):
+            if a in anchors and (anchors[a].frame.type in SPEECH_ACTS or (anchors[a].frame.type == "CONCEDE" and frame.type == "RETREAT")):
+                return "told as what is asked or offered"
     return None
-
-
-def _asked_or_offered(parse: Parse, anchor: int, anchors: dict[int, Trigger]) -> bool:
-    """Whether an act is only the content of a demand, offer, refusal or threat above it, whose `about` tells it."""
-    return any(a in anchors and anchors[a].frame.type in SPEECH_ACTS for a in ancestors(parse, anchor))
-
-
-def _doubled(parse: Parse, trigger: Trigger, anchors: dict[int, Trigger]) -> bool:
-    """Whether the verb above says the same with this noun as its object: 'hold talks', 'issue a threat'."""
-    if trigger.frame.anchor != "noun":
-        return False
-    above = anchors.get(parse.head[trigger.anchor])
-    return above is not None and above.frame.type == trigger.frame.type and parse.dep[trigger.anchor] in {"dobj", "nsubjpass", "attr"}
-
-
-def _parties(
-    parse: Parse, trigger: Trigger, cast: Cast, conditions: Sequence[Condition], before: Sequence[Event]
-) -> _Cast:
-    actor, actor_at = _first_known(actor_tokens(parse, trigger), cast, exclude=())
-    recipient, recipient_at = _first_known(recipient_tokens(parse, trigger), cast, exclude=actor_at)
-    type_ = trigger.frame.type
-    if type_ == "CONSULT":
-        everybody = tuple(dict.fromkeys((*actor, *recipient)))
-        if len(everybody) == 1 and trigger.frame.anchor == "noun":
-            everybody = tuple(dict.fromkeys((*_attending(parse, trigger.anchor, cast), *everybody)))
-        if trigger.frame.mode == "visit" and actor and recipient:
-            return _Cast(actor, recipient, (*actor_at, *recipient_at))
-        return _Cast(everybody, everybody if len(everybody) > 1 else (), (*actor_at, *recipient_at))
-    if not actor and type_ in SPEECH_ACTS and trigger.frame.anchor == "noun":
-        speaker = cast.speaking.get(trigger.anchor)
-        actor = (speaker.id,) if speaker is not None and speaker.id else ()
-    recipient = tuple(r for r in recipient if r not in actor)
-    if actor and not recipient and type_ in SPEECH_ACTS:
-        sides = {a.split("/")[0] for a in actor}
-        found = _meant(parse, trigger, cast, conditions, before)
-        return _Cast(actor, tuple(r for r in found if r.split("/")[0] not in sides), actor_at, guessed=True)
-    return _Cast(actor, recipient, (*actor_at, *recipient_at))
-
-
-def _attending(parse: Parse, noun: int, cast: Cast) -> tuple[str, ...]:
-    """Who spoke or acted 'during a call with ...', 'at talks with ...': the subject of the clause."""
-    preposition = parse.head[noun]
-    if parse.dep[noun] != "pobj" or parse.word[preposition] not in {"during", "in", "at", "lors", "pendant"}:
-        return ()
-    verb = parse.head[preposition]
-    return tuple(i for t in subjects(parse, verb) for i in cast.ids(t)) if is_verb(parse, verb) else ()
-
-
-def _meant(
-    parse: Parse, trigger: Trigger, cast: Cast, conditions: Sequence[Condition], before: Sequence[Event]
-) -> tuple[str, ...]:
-    """To whom words are addressed that name nobody: who would meet the condition, who accused, who acts in what is said."""
-    anchor = trigger.anchor
-    at = parse.start[anchor]
-    first, last = parse.sentences[parse.sentence[anchor]]
-    if trigger.frame.type == "DENY":
-        accusers = [e for e in before if e.type == "ACCUSE" and at - e.span.end < 400]
-        return accusers[-1].actor if accusers else ()
-    if trigger.frame.type == "THREATEN":
-        for condition in conditions:
-            if parse.start[first] <= condition.span.start and condition.span.end <= parse.end[last - 1] + 2 and condition.antecedent.who:
-                return condition.antecedent.who[:1]
-        if parse.lemma[anchor] == "warn":
-            return ()  # a warning that names nobody and hangs on no condition is advice
-    heads = complements(parse, anchor) or [o for o in objects(parse, anchor)] if trigger.frame.anchor != "noun" else complements(parse, anchor)
-    for head in heads:
-        for token in subtree(parse, head):
-            ids = cast.ids(token) if parse.dep[token] in {"nsubj", "nsubjpass", "pobj", "dobj", "poss", "amod", "compound"} else ()
-            if ids:
-                return ids
-    return ()
-
-
-def _first_known(places: Sequence[Sequence[int]], cast: Cast, *, exclude: Iterable[int]) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The actors of the first place where anybody known stands; a phrase stands for whose it is."""
-    excluded = set(exclude)
-    for tokens in places:
-        found: list[str] = []
-        at: list[int] = []
-        for token in tokens:
-            ids = cast.ids(token) if token not in excluded else ()
-            if ids:
-                found += [i for i in ids if i not in found]
-                at.append(token)
-        if found:
-            return tuple(found), tuple(at)
-    return (), ()
 
 
 def _event(
-    parse: Parse, trigger: Trigger, parties: _Cast, standing: Standing, cast: Cast, times: Sequence[When], statements: Sequence[Statement]
-) -> Event:
-    frame, anchor = trigger.frame, trigger.anchor
-    span = _evidence(parse, trigger, parties)
+    parse: Parse, trigger: Trigger, parties: Parties, standing: Standing, turns: Sequence[Turn], cast: Cast,
+    times: Sequence[When], statements: Sequence[Statement],
+) -> Event:  # fmt: skip
+    anchor = trigger.anchor
+    type_, mode, status = turned(parse, trigger.frame, standing, turns)
+    why = f"{trigger.frame.id}; {standing.why}" + (f"; so {type_}" if type_ != trigger.frame.type else "")
+    span = evidence_of(parse, trigger, parties.tokens, cast)
     when = time_of(parse, anchor, times)
-    status = standing.status
+    date, precision, words = (when.value, when.precision, when.words) if when else (None, None, None)
     published = parse.report.published
-    if status == "happened" and frame.type == "CONSULT" and when and when.value and published and when.value[:10] > published.isoformat():
+    if status == "happened" and type_ == "CONSULT" and date and published and date[:10] > published.isoformat():
         status = "planned"
-    claimed_by = _claimed_by(span, statements, parties.actor)
+    if date is None and type_ in SPEECH_ACTS:
+        said = _said(parse, anchor, statements)
+        if said is not None and said.said_on:
+            date, precision = said.said_on[:10], "day"
+    claimed_by = _claimed_by(span, parse.start[anchor], statements)
     if standing.status == "alleged" and standing.by is not None:
         claimed_by = _accuser(parse, standing.by, cast) or claimed_by
-    confidence = 0.8 if frame.constraints else 0.65
-    confidence -= 0.1 * bool(trigger.rivals) + 0.1 * (not parties.recipient) + 0.2 * parties.guessed
     return Event(
-        content_id("event", parse.report.id, frame.type, span, anchor), parse.report.id, span, parties.actor, frame.type, frame.mode,
-        parties.recipient, status, claimed_by, _about(parse, trigger, parties), when.value if when else None,
-        when.precision if when else None, when.words if when else None, place_of(parse, anchor, cast), (), round(confidence, 2),
-        f"{frame.id}; {standing.why}",
+        content_id("event", parse.report.id, type_, span, anchor), parse.report.id, span, parties.actor, type_, mode,
+        parties.recipient, status, claimed_by, about_of(parse, trigger, parties.tokens), date, precision, words,
+        place_of(parse, anchor, cast, visit=trigger.frame.mode == "visit"), (), _confidence(parse, trigger, parties, status, cast), why,
     )  # fmt: skip
 
 
-def _evidence(parse: Parse, trigger: Trigger, parties: _Cast) -> Span:
-    """From the first to the last of actor, anchor, recipient and what hangs on the anchor, within one sentence."""
-    anchor = trigger.anchor
-    first_of, last_of = parse.sentences[parse.sentence[anchor]]
-    hanging = [t for t in subtree(parse, anchor) if abs(t - anchor) <= LONGEST]
-    if trigger.frame.anchor == "verb":
-        loose = {t for c in parse.children[anchor] if parse.dep[c] in {"advcl", "parataxis", "conj", "ccomp"} and parse.dep[c] != "ccomp" for t in subtree(parse, c)}
-        if parse.dep[anchor] != "ROOT" or loose:
-            hanging = [t for t in hanging if t not in loose]
-    near = [t for t in parties.tokens if first_of <= t < last_of]
-    low, high = min([anchor, *hanging, *near]), max([anchor, *hanging, *near])
-    return trimmed_span(parse, low, high)
+def _confidence(parse: Parse, trigger: Trigger, parties: Parties, status: str, cast: Cast) -> float:
+    """High for a frame with its conditions met and all roles in place in a main clause, low for what is inferred."""
+    clauses = sum(is_verb(parse, a) for a in ancestors(parse, trigger.anchor))
+    sure = 0.9 if trigger.frame.constraints else 0.8
+    sure -= 0.1 * bool(trigger.rivals) + 0.05 * (trigger.frame.anchor == "noun") + 0.1 * (clauses >= DEEP)
+    sure -= 0.25 * parties.guessed if parties.recipient else 0.2
+    sure -= 0.15 * any(t in cast.inferred for t in parties.tokens) + 0.05 * (status not in {"happened", "planned"})
+    return round(max(sure, 0.2), 2)
 
 
-def _claimed_by(span: Span, statements: Sequence[Statement], actor: tuple[str, ...]) -> Party | None:
-    """The speaker in whose words the event is told."""
-    for s in statements:
-        if s.speaker and s.attitude == "said" and any(c.start <= span.start and span.end <= c.end + 2 for c in s.content_spans):
-            return s.speaker
-    return None
+def _each_demand(parse: Parse, trigger: Trigger, parties: Parties, event: Event) -> list[Event]:
+    """'Demanded a ceasefire and the release of …': one REQUEST a demand, each with its own words."""
+    if event.type != "REQUEST":
+        return [event]
+    demands = demands_in(parse, trigger, parties.tokens)
+    if not demands or not _told_apart(parse, demands):
+        return [event]
+    later = demands[1:]
+    cut = min(t for d in later for t in subtree(parse, d))
+    first = Span(event.span.start, max(trimmed_span(parse, trigger.anchor, max(trigger.anchor, cut - 1)).end, event.span.start + 1))
+    found = [replace(event, id=content_id("event", event.report, event.type, first, trigger.anchor), span=first)]
+    for demand in later:
+        tokens = [t for t in subtree(parse, demand) if not any(t in subtree(parse, d) for d in later if d > demand)]
+        span = trimmed_span(parse, tokens[0], tokens[-1])
+        about = plain_words(parse, demand, without=[d for d in later if d > demand])
+        found.append(replace(event, id=content_id("event", event.report, event.type, span, demand), span=span, about=about))
+    return found
+
+
+def _told_apart(parse: Parse, demands: Sequence[int]) -> bool:
+    """Whether each of several demands is a clause, or a noun with more to it than an article."""
+    if len(demands) < 2:
+        return False
+    return all(is_verb(parse, d) or any(parse.dep[c] in {"prep", "acl", "relcl", "poss"} for c in parse.children[d]) for d in demands)
+
+
+def _said(parse: Parse, anchor: int, statements: Sequence[Statement]) -> Statement | None:
+    """The statement whose cue the anchor is, or the innermost in whose words it stands."""
+    at = parse.start[anchor]
+    cued = next((s for s in statements if s.cue_span and s.cue_span.start <= at < s.cue_span.end), None)
+    holding = [s for s in statements if any(c.start <= at < c.end for c in s.content_spans)]
+    return cued or min(holding, key=lambda s: s.span.end - s.span.start, default=None)
+
+
+def _claimed_by(span: Span, at: int, statements: Sequence[Statement]) -> Party | None:
+    """The speaker in whose words the event is told: of the statements that hold it, the innermost."""
+    holding = [
+        s for s in statements
+        if s.speaker and s.attitude == "said" and any(c.start <= at < c.end and c.start <= span.start + 2 for c in s.content_spans)
+    ]  # fmt: skip
+    innermost = min(holding, key=lambda s: s.content_spans[-1].end - s.content_spans[0].start, default=None)
+    return innermost.speaker if innermost is not None else None
 
 
 def _accuser(parse: Parse, by: int, cast: Cast) -> Party | None:
@@ -225,31 +206,27 @@ def _accuser(parse: Parse, by: int, cast: Cast) -> Party | None:
     return next((cast.party(t) for t in tokens if cast.ids(t)), None)
 
 
-def _about(parse: Parse, trigger: Trigger, parties: _Cast) -> str | None:
-    """What is demanded, offered, threatened, refused: the words of the complement, or of the object."""
-    anchor = trigger.anchor
-    heads = complements(parse, anchor)
-    if not heads and trigger.frame.anchor == "verb":
-        heads = [o for o in objects(parse, anchor) if o not in parties.tokens]
-    if not heads:
-        heads = [n for c in parse.children[anchor] if parse.dep[c] == "prep" and parse.word[c] in {"of", "on", "about", "over", "for", "with", "to"} for n in parse.children[c] if parse.dep[n] in {"pobj", "pcomp"} and n not in parties.tokens]
-    if not heads:
-        return None
-    tokens = subtree(parse, heads[0])[:LONGEST]
-    span = trimmed_span(parse, tokens[0], tokens[-1])
-    return " ".join(parse.text[span.start : span.end].split()) or None
+def _said_better(event: Event, spoken: Sequence[Event]) -> bool:
+    """Whether speech acts tell, clause by clause, what a frame of 'says that … must' tells at once."""
+    return event.type == "REQUEST" and any(
+        s.type == "REQUEST" and event.span.start <= s.span.start and s.span.end <= event.span.end + 2 and event.actor == s.actor
+        for s in spoken
+    )
 
 
 def _without_doubles(events: list[Event]) -> list[Event]:
     """One event a type and parties where the evidence is nearly the same; the surer one stays."""
     kept: list[Event] = []
+    near: dict[tuple[str, tuple[str, ...]], list[Event]] = {}
     for event in sorted(events, key=lambda e: (-e.confidence, e.span)):
+        rivals = near.setdefault((event.type, event.actor), [])
         twin = any(
-            k.type == event.type and k.actor == event.actor and k.recipient == event.recipient and _share(k.span, event.span) >= 0.8
-            for k in kept
+            _share(k.span, event.span) >= SAME and (k.recipient == event.recipient or not event.recipient or not k.recipient)
+            for k in rivals
         )
         if not twin:
             kept.append(event)
+            rivals.append(event)
     return sorted(kept, key=lambda e: (e.span, e.type))
 
 

@@ -57,7 +57,7 @@ def lemmatizer_of(nlp: Any, language: str) -> Lemmatizer:
             if word.endswith(old):
                 form = word[: len(word) - len(old)] + new
                 if form in known_forms:
-                    return form
+                    return str(form)
                 unknown = unknown or form
         if word in known_forms:
             return word
@@ -78,7 +78,7 @@ PLURAL = (("eaux", "eau"), ("aux", "al"), ("s", ""), ("x", ""))
 
 
 def _french(word: str, lemma: str, tag: str, *, known: bool) -> str:
-    """Mends what the French tables get wrong: nouns that look like verbs ('attaque'), verbs that look like nouns.
+    """Mends what the French tables get wrong: nouns that look like verbs, and verbs like nouns.
 
     Where the table of a verb gives no infinitive, the ending of the first conjugation is stripped, to which
     most verbs belong ('montre', 'conteste').

@@ -1,7 +1,7 @@
 """Finds the verbs that the small French parser took for nouns or adjectives, from the company that they keep.
 
 The parser confuses the present of the first conjugation with its noun ('juge', 'menace', 'dénonce') and
-some participles with adverbs. A word with a subject, an object or an auxiliary of its own is a verb. All of it
+some participles with adverbs. A word with a subject, an object or an auxiliary of its own is a verb. This
 works on the labels of Universal Dependencies, before they are renamed.
 """
 
@@ -22,10 +22,11 @@ PARTICIPLE = re.compile(r"[a-zàâçèéêëîïôûœ]{2,}(?:é|ée|és|ées|u|
 PARTICIPLE_ENDINGS = (("tenu", "tenir"), ("venu", "venir"), ("çu", "cevoir"), ("u", "re"), ("é", "er"))
 PRESENT_TAGS = frozenset({"VBZ", "VBF", "VBC"})
 HOMOGRAPHS = frozenset(
-    "critique juge montre nie estime conteste menace dénonce rencontre visite demande offre attaque annonce presse".split()
+    "critique juge montre nie estime conteste menace dénonce rencontre visite demande offre attaque annonce "
+    "presse".split()
 )
 """Presents that the parser takes for adjectives too."""
-NOMINAL = frozenset({"NN", "NNP", "JJ", "RB", "PRP"})
+NOMINAL = frozenset({"NN", "NNP", "JJ", "RB", "PRP", "FW"})
 VERBAL_CHILDREN = frozenset({"obj", "ccomp", "xcomp", "nsubj", "nsubj:pass"})
 LOOSE = frozenset({"amod", "nmod", "appos", "conj", "flat:name"})
 AUXILIARIES = frozenset({"aux:tense", "aux:pass", "aux"})
@@ -54,7 +55,7 @@ def _joined(parse: Parse, i: int) -> bool:
 
 
 def _mend_first_of_two(parse: Parse, i: int) -> None:
-    """'Moscou accuse Washington et met ...' read as 'the accusing Moscow puts': the first verb heads the second."""
+    """'Moscou accuse Washington et met' read as 'the accusing Moscow puts': the first verb is the head."""
     noun = parse.head[i]
     second = parse.head[noun]
     if noun < i < second and parse.dep[noun] == "nsubj" and _joined(parse, second):
@@ -65,7 +66,7 @@ def _mend_first_of_two(parse: Parse, i: int) -> None:
 
 
 def _mend_second_of_two(parse: Parse, i: int) -> None:
-    """'pose des conditions et réclame le retrait' with the second verb coordinated to the object of the first."""
+    """'pose des conditions et réclame le retrait' with the second verb joined to the object of the first."""
     noun = parse.head[i]
     first = parse.head[noun]
     if not (parse.tag[noun] == "NN" and noun < i and parse.tag[first].startswith("VB") and _joined(parse, i)):
@@ -166,7 +167,7 @@ def _mend(parse: Parse, i: int, below: list[int]) -> None:
 def _make_verb(parse: Parse, i: int) -> None:
     word, lemma = parse.word[i], parse.lemma[i]
     if not re.search(r"(?:er|ir|re|oir)$", lemma) or lemma == word:
-        lemma = re.sub(r"(?:era|eront|ent|e)$", "er", word)
+        lemma = re.sub(r"è(?=[^aeiou]er$)", "é", re.sub(r"(?:era|eront|ent|e)$", "er", word))
     lemma = FRENCH_IRREGULAR.get(word, lemma)
     parse.tag[i], parse.lemma[i] = "VBF" if word.endswith(("era", "eront")) else "VBZ", lemma
 

@@ -65,6 +65,13 @@ WRAPPED_WIDTH = 90
 """Lines shorter than this that mostly end within a sentence were broken by a fixed column, as on old wires."""
 
 
+DATELINE = re.compile(
+    r"[A-ZÀ-Ý][A-ZÀ-Ý.’' /-]{2,40}(?:, [A-Z][\w.’ -]{1,25})?(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [a-zéû]{3,9})(?:, \d{4})?)?"
+    r" ?(?:\([\w .’/-]{2,30}\))? ?(?:[—–]|--|-) (?=[A-ZÀ-Ý0-9“\"«‘])"
+)
+"""'WASHINGTON, Oct. 22 (Agency) —' at the head of a paragraph: no part of its first sentence."""
+
+
 @dataclass(slots=True)
 class Parse:
     """A parsed report body as parallel lists, one item a token; heads are token indices, roots head themselves.
@@ -165,6 +172,9 @@ def _is_hard_wrapped(text: str) -> bool:
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
     while start < end and text[start].isspace():
         start += 1
+    dateline = DATELINE.match(text, start, end)
+    if dateline and any(len(word) > 2 for word in dateline.group().split()):
+        start = dateline.end()
     while end > start and text[end - 1].isspace():
         end -= 1
     while end - start > LONGEST_PIECE:

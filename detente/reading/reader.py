@@ -17,6 +17,7 @@ from detente.codebook.gatherings import Gatherings, load_gatherings
 from detente.codebook.gazetteer import Gazetteer, load_gazetteer
 from detente.codebook.roles import Role, load_roles
 from detente.codebook.scopes import Scopes, load_scopes
+from detente.codebook.turns import Turn, load_turns
 from detente.model import Reading, Report, Span
 from detente.reading.cast import cast_of
 from detente.reading.conditions import find_conditions
@@ -47,13 +48,14 @@ class Codebook:
     scopes: Scopes
     conditionals: Conditionals
     gatherings: Gatherings
+    turns: tuple[Turn, ...]
 
 
 def load_codebook(language: str) -> Codebook:
     """The codebook of a language; its parts are cached. Raises CodebookError for a broken file."""
     return Codebook(
         language, load_gazetteer(), load_roles(language), load_cues(language), load_frames(language), load_scopes(language),
-        load_conditionals(language), load_gatherings(language),
+        load_conditionals(language), load_gatherings(language), load_turns(language, coding=False),
     )  # fmt: skip
 
 
@@ -114,7 +116,15 @@ def read_parse(parse: Parse, codebook: Codebook) -> Reading:
     set_speakers(parse, cast, statements)
     conditions = find_conditions(parse, codebook.conditionals, codebook.frames, cast, statements)
     events, anchor_of, passed_over = find_events(
-        parse, codebook.frames, codebook.scopes, cast, times, statements, conditions
+        parse,
+        codebook.frames,
+        codebook.scopes,
+        codebook.turns,
+        codebook.conditionals,
+        cast,
+        times,
+        statements,
+        conditions,
     )
     meetings = find_meetings(
         parse,

@@ -23,21 +23,22 @@ from detente.reading.triggers import Trigger
 __all__ = ["LIGHT", "SUFFERING", "actor_tokens", "recipient_tokens"]
 
 LIGHT = frozenset(
-    "make issue hold launch conduct carry stage give level express voice mount deliver undertake impose offer "
-    "provide send show extend raise file lodge bring place put have take start begin open resume end continue "
-    "announce declare propose lead wage declare perform commit engage announce deny confirm pledge promise plan "
-    "prepare threaten order repeat renew escalate intensify step suspend cancel postpone "
-    "faire tenir lancer mener émettre exprimer adresser livrer effectuer procéder infliger imposer accorder fournir "
-    "apporter octroyer envoyer étendre élever déposer mettre prendre avoir ouvrir commencer entamer engager reprendre "
-    "poursuivre terminer annoncer proclamer décréter déclarer proposer commettre perpétrer multiplier réitérer répéter "
-    "intensifier donner formuler porter organiser observer exercer présenter prononcer promettre préparer opposer "
-    "confirmer renouveler suspendre annuler reporter ordonner dépêcher accepter conduire verser dépenser manifester".split()
+    "make issue hold launch conduct carry stage give level express voice mount deliver undertake impose "
+    "offer provide send show extend raise file lodge bring place put have take start begin open resume "
+    "end continue announce declare propose lead wage declare perform commit engage announce deny confirm "
+    "pledge promise plan prepare threaten order repeat renew escalate intensify step suspend cancel "
+    "postpone faire tenir lancer mener émettre exprimer adresser livrer effectuer procéder infliger "
+    "imposer accorder fournir apporter octroyer envoyer étendre élever déposer mettre prendre avoir "
+    "ouvrir commencer entamer engager reprendre poursuivre terminer annoncer proclamer décréter déclarer "
+    "proposer commettre perpétrer multiplier réitérer répéter intensifier donner formuler porter "
+    "organiser observer exercer présenter prononcer promettre préparer opposer confirmer renouveler "
+    "suspendre annuler reporter ordonner dépêcher accepter conduire verser dépenser manifester".split()
 )
 """Verbs whose subject does what their object noun says: 'held talks', 'launched an attack'."""
 
 SUFFERING = frozenset(
-    "face receive suffer undergo draw meet come attract prompt provoke trigger earn win get incur "
-    "subir essuyer recevoir affronter encourir susciter provoquer attirer obtenir rencontrer".split()
+    "face receive suffer undergo draw meet come attract prompt provoke trigger earn win get incur subir "
+    "essuyer recevoir affronter encourir susciter provoquer attirer obtenir rencontrer".split()
 )
 """Verbs whose subject is the one it is done to: 'faces sanctions', 'drew criticism from'."""
 
@@ -75,7 +76,12 @@ def _place(parse: Parse, trigger: Trigger, place: str, *, acting: bool) -> list[
         heads = complements(parse, i) or objects(parse, i)
         return [x for h in heads for x in subtree(parse, h)]
     if place == "below":
-        return [x for c in parse.children[i] if parse.dep[c] not in {"nsubj", "nsubjpass"} for x in subtree(parse, c)]
+        return [
+            x
+            for c in parse.children[i]
+            if parse.dep[c] not in {"nsubj", "nsubjpass"}
+            for x in subtree(parse, c)
+        ]
     if place == "host":
         return [x for w, x in prepositional(parse, i) if w in {"in", "to", "at", "à", "au", "en"}]
     return _after_preposition(parse, trigger, place, acting=acting)
@@ -97,7 +103,11 @@ def _light_verb(parse: Parse, noun: int) -> int | None:
         if parse.dep[top] not in {"conj", "pobj", "prep"}:
             return None
         if parse.dep[top] == "prep" and is_verb(parse, above):
-            return above if parse.word[top] in {"in", "into", "under", "on", "to", "for", "en", "sous", "à"} else None
+            return (
+                above
+                if parse.word[top] in {"in", "into", "under", "on", "to", "for", "en", "sous", "à"}
+                else None
+            )
         top = above
     return None
 
@@ -119,7 +129,12 @@ def _after_preposition(parse: Parse, trigger: Trigger, place: str, *, acting: bo
         for o in objects(parse, i):
             found += [x for word, x in prepositional(parse, o) if word == place]
         if place in {"to", "for", "à", "pour"}:
-            found += [x for d in children(parse, i, "dative") if parse.tag[d] not in {"IN", "TO"} for x in conjuncts(parse, d)]
+            found += [
+                x
+                for d in children(parse, i, "dative")
+                if parse.tag[d] not in {"IN", "TO"}
+                for x in conjuncts(parse, d)
+            ]
     elif trigger.frame.anchor == "noun":
         verb = _light_verb(parse, i)
         if verb is not None:

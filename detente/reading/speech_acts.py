@@ -1,11 +1,13 @@
-"""Speech acts that no frame shows: in somebody's words, 'we will …' promises and 'they must …' demands."""
+"""Speech acts that no frame shows: in somebody's words 'we will …' promises, 'they must …' demands, 'or else' threatens."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.model import Event, Span, Statement, content_id
+from detente.codebook.conditionals import Conditionals
+from detente.model import Condition, Event, Party, Span, Statement, content_id
 from detente.reading.cast import Cast
+from detente.reading.evidence import plain_words
 from detente.reading.parsing import Parse
 from detente.reading.syntax import ancestors, child, children, is_negated, is_verb, subjects, subtree, trimmed_span
 
@@ -14,50 +16,67 @@ __all__ = ["find_speech_acts"]
 OBLIGATION = {"must", "should", "ought"}
 OBLIGATION_VERBS = {"have", "need"}
 PROMISE = {"will", "shall", "'ll", "wo"}
-OTHER_THEY = {"they", "you", "them"}
 
 CONFLICT = {"THREATEN", "ASSAULT", "SANCTION", "MOBILIZE", "COERCE", "REJECT", "ACCUSE"}
+WORDS = {"THREATEN", "REQUEST", "REJECT", "AGREE"}
 
 
 def find_speech_acts(
-    parse: Parse, cast: Cast, statements: Sequence[Statement], events: Sequence[Event]
+    parse: Parse,
+    conditionals: Conditionals,
+    cast: Cast,
+    statements: Sequence[Statement],
+    conditions: Sequence[Condition],
+    events: Sequence[Event],
 ) -> list[Event]:
-    """AGREE (promise) and REQUEST events from modal verbs in statements whose speaker speaks for a state or body."""
+    """Events that the modal verbs and conditions of what is said make, where its speaker speaks for a state or body.
+
+    AGREE (promise) from 'we will …', REQUEST from 'they must …' and from what a condition needs, THREATEN from a
+    condition with a dire consequence.
+    """
     found: list[Event] = []
-    for statement in statements:
+    seen: set[int] = set()
+    for statement in sorted(statements, key=lambda s: s.span.end - s.span.start):
         if statement.attitude != "said" or statement.speaker is None or statement.speaker.id is None:
             continue
-        side = statement.speaker.id.split("/")[0]
         for start, end in statement.content_spans:
             for i in parse.tokens_in(start, end):
-                if is_verb(parse, i):
-                    event = _of_verb(parse, i, side, statement, cast, events)
+                if i not in seen and is_verb(parse, i):
+                    event = _of_verb(parse, i, statement, cast, events)
                     if event is not None:
                         found.append(event)
+                    seen.add(i)
+    for condition in conditions:
+        event = _of_condition(parse, condition, conditionals, cast, statements, [*events, *found])
+        if event is not None:
+            found.append(event)
     return found
 
 
-def _of_verb(parse: Parse, i: int, side: str, statement: Statement, cast: Cast, events: Sequence[Event]) -> Event | None:
+def _of_verb(parse: Parse, i: int, statement: Statement, cast: Cast, events: Sequence[Event]) -> Event | None:
+    assert statement.speaker is not None and statement.speaker.id is not None
+    side = cast.side(statement.speaker.id)
     auxiliaries = {parse.word[c] for c in children(parse, i, "aux")}
     subject = child(parse, i, "nsubj", "nsubjpass")
     if subject is None or parse.dep[i] in {"relcl", "advcl", "acl", "csubj"} or _under_condition(parse, i):
         return None
     obliged = bool(auxiliaries & OBLIGATION) or (
-        parse.lemma[i] in OBLIGATION_VERBS and any(parse.tag[c] == "TO" for x in children(parse, i, "xcomp") for c in children(parse, x, "aux"))
+        parse.lemma[i] in OBLIGATION_VERBS
+        and any(parse.tag[c] == "TO" for x in children(parse, i, "xcomp") for c in children(parse, x, "aux"))
     )
     doers = tuple(dict.fromkeys(a for s in subjects(parse, i) or [subject] for a in cast.ids(s)))
-    states = {d.split("/")[0] for d in doers}
+    states = {cast.side(d) for d in doers}
     if obliged and states and side not in states:
         return _event(parse, i, statement, "REQUEST", "yield" if is_negated(parse, i) else None, doers, "says what another must do")
-    if auxiliaries & PROMISE and states == {side} and not is_negated(parse, i) and statement.manner != "indirect":
-        span = _clause(parse, i)
-        if any(e.type in CONFLICT and e.span.start < span.end and span.start < e.span.end for e in events):
-            return None
-        named = tuple(dict.fromkeys(a for t in subtree(parse, i) for a in cast.ids(t) if a.split("/")[0] != side))
-        if not named:
-            return None
-        return _event(parse, i, statement, "AGREE", "promise", named, "promises in the first person")
-    return None
+    if not auxiliaries & PROMISE or states != {side} or is_negated(parse, i) or statement.manner == "indirect":
+        return None
+    span = _clause(parse, i)
+    if any(e.type in CONFLICT and e.span.start < span.end and span.start < e.span.end for e in events):
+        return None
+    named = tuple(
+        dict.fromkeys(a for t in subtree(parse, i) if not cast.is_place(t) for a in cast.ids(t) if cast.side(a) != side)
+    )
+    return _event(parse, i, statement, "AGREE", "promise", named, "promises in the first person") if named else None
 
 
 def _under_condition(parse: Parse, i: int) -> bool:
@@ -76,9 +95,55 @@ def _event(
     span = _clause(parse, i)
     speaker = statement.speaker
     assert speaker is not None and speaker.id is not None
-    below = [t for t in subtree(parse, i) if t > i]
-    about = " ".join(parse.text[parse.start[below[0]] : parse.end[below[-1]]].split()).rstrip(".,;”\"'") if below else None
+    own = [c for c in parse.children[i] if parse.dep[c] in {"nsubj", "nsubjpass", "aux", "auxpass", "mark", "advcl", "conj", "parataxis"}]
+    about = plain_words(parse, i, without=own)
+    day = statement.said_on[:10] if statement.said_on else None
     return Event(
         content_id("event", parse.report.id, type_, span, i), parse.report.id, span, (speaker.id,), type_, mode, recipient, "happened",
-        speaker, about, statement.said_on, "day" if statement.said_on else None, None, None, (), 0.5, f"speech act: {why}",
+        speaker, about, day, "day" if day else None, None, None, (), 0.5, f"speech act: {why}",
     )  # fmt: skip
+
+
+def _of_condition(
+    parse: Parse, condition: Condition, conditionals: Conditionals, cast: Cast, statements: Sequence[Statement], told: Sequence[Event]
+) -> Event | None:
+    """A threat where a holder says that another's act would have dire consequences; a demand where it needs another's act."""
+    holder = condition.holder
+    if holder is None or holder.id is None:
+        return None
+    side = cast.side(holder.id)
+    span = condition.span
+    others = tuple(w for w in condition.antecedent.who if cast.side(w) != side)
+    words = {w.strip("“”\"'’,.;") for w in condition.consequent.does.lower().split()}
+    if condition.why.startswith("need"):
+        type_, status, about = "REQUEST", "happened", condition.antecedent.does
+        others = others or _counterpart(parse, condition, side, cast)
+    elif words & conditionals.dire and not words & {"no", "not", "never"} and (others or not condition.antecedent.who):
+        type_, status, about = "THREATEN", "conditional", condition.consequent.does
+    else:
+        return None
+    if any(e.type in WORDS and e.span.start < span.end and span.start < e.span.end for e in told):
+        return None
+    said = next((s for s in statements if s.speaker == holder and s.span.start <= span.end and span.start <= s.span.end), None)
+    day = said.said_on[:10] if said is not None and said.said_on else None
+    party: Party = holder
+    return Event(
+        content_id("event", parse.report.id, type_, span, "condition"), parse.report.id, span, (holder.id,), type_, None, others, status,
+        party, about, day, "day" if day else None, None, None, (), 0.45 if others else 0.3, f"speech act: {condition.why}",
+    )  # fmt: skip
+
+
+def _counterpart(parse: Parse, condition: Condition, side: str, cast: Cast) -> tuple[str, ...]:
+    """The other side that the sentence, or the two before it, last named."""
+    tokens = parse.tokens_in(*condition.span)
+    if not tokens:
+        return ()
+    here = parse.sentence[tokens[0]]
+    for sentence in range(here, max(-1, here - 3), -1):
+        first, last = parse.sentences[sentence]
+        for t in range(first, last):
+            if (t in cast.mention_at or t in cast.person_at) and not cast.is_place(t):
+                found = [a for a in cast.ids(t) if cast.side(a) != side]
+                if found:
+                    return (cast.side(found[0]),)
+    return ()

@@ -17,7 +17,21 @@ __all__ = ["Standing", "standing_of"]
 PRECEDENCE = ("alleged", "denied", "negated", "conditional", "planned")
 """Which status is told where several scopes stand over one event."""
 
-GOVERNED = {"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "oprd", "attr", "acomp", "nsubjpass", "dative", "prep", "advcl"}
+GOVERNED = {
+    "xcomp",
+    "ccomp",
+    "pcomp",
+    "acl",
+    "dobj",
+    "pobj",
+    "oprd",
+    "attr",
+    "acomp",
+    "nsubjpass",
+    "dative",
+    "prep",
+    "advcl",
+}
 CLAUSAL = {"xcomp", "ccomp", "pcomp", "acl", "oprd", "acomp", "advcl"}
 
 
@@ -81,7 +95,9 @@ def _of_node(parse: Parse, node: int, scopes: Scopes, found: dict[str, int]) -> 
     time = tense(parse, node)
     if _inverted(parse, node):
         _note(found, "conditional", node)
-    for c in children(parse, node, "acomp") if parse.lemma[node] == "be" else []:  # 'is due in Oslo for a visit'
+    for c in (
+        children(parse, node, "acomp") if parse.lemma[node] == "be" else []
+    ):  # 'is due in Oslo for a visit'
         if child(parse, c, "xcomp", "ccomp") is None and scopes.adjective.get(parse.lemma[c]) == "planned":
             _note(found, "planned", c)
     conditioned = any(_opens_condition(parse, c, scopes) for c in children(parse, node, "advcl"))
@@ -108,13 +124,17 @@ def _inverted(parse: Parse, clause: int) -> bool:
     subject = child(parse, clause, "nsubj", "nsubjpass")
     if subject is None or child(parse, clause, "mark") is not None:
         return False
-    front = [c for c in children(parse, clause, "aux", "auxpass") if c < subject] + [clause] * (clause < subject)
+    front = [c for c in children(parse, clause, "aux", "auxpass") if c < subject] + [clause] * (
+        clause < subject
+    )
     return any(parse.word[c] in {"had", "should", "were"} for c in front)
 
 
 def _future_in_past(parse: Parse, verb: int) -> bool:
     """'said it would send': a plan told in the past, no condition."""
-    if parse.dep[verb] == "conj" and child(parse, verb, "aux") is None:  # 'would meet the rebels and free them'
+    if (
+        parse.dep[verb] == "conj" and child(parse, verb, "aux") is None
+    ):  # 'would meet the rebels and free them'
         return _future_in_past(parse, parse.head[verb])
     words = {parse.word[c] for c in children(parse, verb, "aux")}
     above = parse.head[verb]
@@ -132,7 +152,9 @@ def _of_mark(parse: Parse, node: int, scopes: Scopes, found: dict[str, int]) -> 
             _note(found, scopes.marked[parse.word[c]], c)
 
 
-def _of_governor(parse: Parse, node: int, head: int, label: str, scopes: Scopes, found: dict[str, int]) -> None:
+def _of_governor(
+    parse: Parse, node: int, head: int, label: str, scopes: Scopes, found: dict[str, int]
+) -> None:
     word = parse.word[head]
     if label in {"pobj", "pcomp"} and not is_verb(parse, head):
         phrase = _preposition_phrase(parse, head)
@@ -140,21 +162,60 @@ def _of_governor(parse: Parse, node: int, head: int, label: str, scopes: Scopes,
             if p in scopes.after:
                 _note(found, scopes.after[p], head)
         governor = parse.head[head]
-        reach = word in {"of", "for", "from", "against", "to", "about", "on", "in", "short", "with", "at", "into", "de", "du", "des", "d'", "à", "au", "aux", "contre", "pour", "sur", "avec"}
+        reach = word in {
+            "of",
+            "for",
+            "from",
+            "against",
+            "to",
+            "about",
+            "on",
+            "in",
+            "short",
+            "with",
+            "at",
+            "into",
+            "de",
+            "du",
+            "des",
+            "d'",
+            "à",
+            "au",
+            "aux",
+            "contre",
+            "pour",
+            "sur",
+            "avec",
+        }
         if governor != head and reach:
-            _scope_word(parse, governor, scopes, found, form="clause" if label == "pcomp" or word in {"of", "from", "de", "du", "des", "d'"} else "")
+            _scope_word(
+                parse,
+                governor,
+                scopes,
+                found,
+                form="clause" if label == "pcomp" or word in {"of", "from", "de", "du", "des", "d'"} else "",
+            )
         return
     if label == "prep":
         return
     if _yet_to(parse, head, label):
         _note(found, "negated", head)
-    elif label == "xcomp" and parse.lemma[head] == "be" and _infinitive(parse, node) and child(parse, head, "acomp", "attr") is None:
+    elif (
+        label == "xcomp"
+        and parse.lemma[head] == "be"
+        and _infinitive(parse, node)
+        and child(parse, head, "acomp", "attr") is None
+    ):
         _note(found, "planned", head)  # 'is to visit'
     # a speaker named after the words says nothing about them but that they are his: 'it left, he announced'
     after = label == "ccomp" and head > node and child(parse, node, "mark") is None
     form = ""
     if label in CLAUSAL:
-        form = "infinitive" if _infinitive(parse, node) or (label in {"xcomp", "ccomp"} and parse.tag[node] == "VB") else "clause"
+        form = (
+            "infinitive"
+            if _infinitive(parse, node) or (label in {"xcomp", "ccomp"} and parse.tag[node] == "VB")
+            else "clause"
+        )
     _scope_word(parse, head, scopes, found, form=form, after=after)
 
 
@@ -181,7 +242,9 @@ def _preposition_phrase(parse: Parse, p: int) -> list[str]:
     return phrases
 
 
-def _scope_word(parse: Parse, governor: int, scopes: Scopes, found: dict[str, int], *, form: str, after: bool = False) -> None:
+def _scope_word(
+    parse: Parse, governor: int, scopes: Scopes, found: dict[str, int], *, form: str, after: bool = False
+) -> None:
     """Notes what a governing word says of its complement: `form` is clause, infinitive, or empty for a noun."""
     lemma, tag = parse.lemma[governor], parse.tag[governor]
     if tag.startswith("VB"):

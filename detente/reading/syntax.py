@@ -31,8 +31,34 @@ __all__ = [
     "trimmed_span",
 ]
 
-RELATIVE = {"who", "which", "that", "whom", "whose", "qui", "que", "qu'", "dont", "laquelle", "lequel", "lesquels", "lesquelles"}
-SUBJECT_CONTROL = {"promise", "vow", "pledge", "threaten", "agree", "offer", "promettre", "menacer", "offrir", "proposer", "jurer"}
+RELATIVE = {
+    "who",
+    "which",
+    "that",
+    "whom",
+    "whose",
+    "qui",
+    "que",
+    "qu'",
+    "dont",
+    "laquelle",
+    "lequel",
+    "lesquels",
+    "lesquelles",
+}
+SUBJECT_CONTROL = {
+    "promise",
+    "vow",
+    "pledge",
+    "threaten",
+    "agree",
+    "offer",
+    "promettre",
+    "menacer",
+    "offrir",
+    "proposer",
+    "jurer",
+}
 """Verbs whose infinitive is done by their subject even where they have an object."""
 DEEPEST = 12
 """Steps up a chain of clauses before giving up: longer chains are parse errors."""
@@ -113,7 +139,11 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return True
     if parse.tag[verb] != "VBN":
         return False
-    if parse.dep[verb] == "conj" and is_verb(parse, parse.head[verb]) and child(parse, verb, "aux", "nsubj") is None:
+    if (
+        parse.dep[verb] == "conj"
+        and is_verb(parse, parse.head[verb])
+        and child(parse, verb, "aux", "nsubj") is None
+    ):
         return is_passive(parse, parse.head[verb])
     return parse.dep[verb] in {"acl", "advcl"} and child(parse, verb, "aux") is None
 
@@ -121,7 +151,16 @@ def is_passive(parse: Parse, verb: int) -> bool:
 def is_negated(parse: Parse, i: int) -> bool:
     """Whether a 'not', 'never' or 'no' hangs directly on a token."""
     for c in parse.children[i]:
-        if parse.dep[c] == "neg" or parse.word[c] in {"not", "n't", "never", "neither", "pas", "jamais", "aucun", "aucune"}:
+        if parse.dep[c] == "neg" or parse.word[c] in {
+            "not",
+            "n't",
+            "never",
+            "neither",
+            "pas",
+            "jamais",
+            "aucun",
+            "aucune",
+        }:
             return True
         if parse.dep[c] == "det" and parse.word[c] == "no":
             return True
@@ -134,7 +173,8 @@ def _is_nobody(parse: Parse, subject: int) -> bool:
     """'No firm', 'neither Oslo nor Rome', 'nobody' as the subject of a verb."""
     nobody = {"no", "neither", "none", "nobody", "aucun", "aucune", "nul", "nulle", "ni"}
     return parse.word[subject] in nobody or any(
-        parse.word[c] in nobody and parse.dep[c] in {"det", "preconj", "cc", "advmod"} and c < subject for c in parse.children[subject]
+        parse.word[c] in nobody and parse.dep[c] in {"det", "preconj", "cc", "advmod"} and c < subject
+        for c in parse.children[subject]
     )
 
 
@@ -166,7 +206,11 @@ def subjects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
 def _antecedents(parse: Parse, verb: int, pronoun: int) -> list[int]:
     if parse.word[pronoun] in RELATIVE and parse.dep[verb] == "relcl":
         return conjuncts(parse, parse.head[verb])[:1]
-    if parse.word[pronoun] in RELATIVE and parse.dep[verb] == "conj" and parse.dep[parse.head[verb]] == "relcl":
+    if (
+        parse.word[pronoun] in RELATIVE
+        and parse.dep[verb] == "conj"
+        and parse.dep[parse.head[verb]] == "relcl"
+    ):
         return [parse.head[parse.head[verb]]]
     return conjuncts(parse, pronoun)
 
@@ -178,7 +222,9 @@ def _subjects_from_above(parse: Parse, verb: int, depth: int) -> list[int]:
     if label == "conj":
         if is_verb(parse, above):
             own = children(parse, above, "nsubj", "nsubjpass")
-            return [x for c in own for x in _antecedents(parse, above, c)] or subjects(parse, above, depth + 1)
+            return [x for c in own for x in _antecedents(parse, above, c)] or subjects(
+                parse, above, depth + 1
+            )
         return []
     if label == "relcl":
         return [above]
@@ -187,7 +233,9 @@ def _subjects_from_above(parse: Parse, verb: int, depth: int) -> list[int]:
             return [above]
         owners = possessors(parse, above)
         governor = clause_verb(parse, above)
-        return owners or (subjects(parse, governor, depth + 1) if governor is not None and governor != verb else [])
+        return owners or (
+            subjects(parse, governor, depth + 1) if governor is not None and governor != verb else []
+        )
     if label == "pcomp":
         governor = parse.head[above]
         if is_verb(parse, governor):
@@ -221,7 +269,9 @@ def objects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
         return []
     if is_passive(parse, verb):
         own = children(parse, verb, "nsubjpass", "nsubj")
-        kept = [x for c in children(parse, verb, "dobj", "oprd") for x in conjuncts(parse, c)]  # 'was granted asylum'
+        kept = [
+            x for c in children(parse, verb, "dobj", "oprd") for x in conjuncts(parse, c)
+        ]  # 'was granted asylum'
         if own:
             return [x for c in own for x in _antecedents(parse, verb, c)] + kept
         above = parse.head[verb]
@@ -230,14 +280,34 @@ def objects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
         if parse.dep[verb] == "conj" and is_verb(parse, above):
             return objects(parse, above, depth + 1)
         if parse.dep[verb] in {"xcomp", "advcl", "ccomp"} and is_verb(parse, above):
-            return objects(parse, above, depth + 1) if is_passive(parse, above) else subjects(parse, above, depth + 1)
+            return (
+                objects(parse, above, depth + 1)
+                if is_passive(parse, above)
+                else subjects(parse, above, depth + 1)
+            )
         return []
-    own = children(parse, verb, "dobj", "dative", "attr") if parse.lemma[verb] != "be" else children(parse, verb, "attr")
-    own = [c for c in own if (parse.dep[c] != "dative" or parse.tag[c] != "IN") and parse.entity[c] not in {"DATE", "TIME"}]
-    found = [x for c in own for x in (_antecedents(parse, verb, c) if parse.word[c] in RELATIVE else conjuncts(parse, c))]
+    own = (
+        children(parse, verb, "dobj", "dative", "attr")
+        if parse.lemma[verb] != "be"
+        else children(parse, verb, "attr")
+    )
+    own = [
+        c
+        for c in own
+        if (parse.dep[c] != "dative" or parse.tag[c] != "IN") and parse.entity[c] not in {"DATE", "TIME"}
+    ]
+    found = [
+        x
+        for c in own
+        for x in (_antecedents(parse, verb, c) if parse.word[c] in RELATIVE else conjuncts(parse, c))
+    ]
     if not found and parse.dep[verb] == "relcl":
         subject = child(parse, verb, "nsubj")
-        if subject is not None and parse.word[subject] not in RELATIVE and child(parse, verb, "dobj", "ccomp", "xcomp") is None:
+        if (
+            subject is not None
+            and parse.word[subject] not in RELATIVE
+            and child(parse, verb, "dobj", "ccomp", "xcomp") is None
+        ):
             return [parse.head[verb]]
     return found
 
@@ -260,7 +330,9 @@ def prepositional(parse: Parse, i: int) -> list[tuple[str, int]]:
 def possessors(parse: Parse, noun: int) -> list[int]:
     """Whose: 's-genitives, possessive pronouns, names and nationalities before the noun, and 'of' phrases."""
     near = children(parse, noun, "poss", "compound", "nmod", "amod", "nsubj")
-    near += [x for c in near for x in children(parse, c, "compound", "nmod") if parse.tag[x].startswith("NNP")]  # 'US-Russia talks'
+    near += [
+        x for c in near for x in children(parse, c, "compound", "nmod") if parse.tag[x].startswith("NNP")
+    ]  # 'US-Russia talks'
     before = [x for c in sorted(near) for x in conjuncts(parse, c)]
     after = [x for word, x in prepositional(parse, noun) if word in {"of", "de", "du", "des", "d'"}]
     return before + after

@@ -1,4 +1,4 @@
-"""Finds the words that anchor events: verbs, nouns and adjectives of the codebook in the company they need."""
+"""Finds the words that anchor events: the codebook's verbs, nouns and adjectives in the company they need."""
 
 from __future__ import annotations
 
@@ -6,15 +6,26 @@ from dataclasses import dataclass
 
 from detente.codebook.frames import ANY, Frame, Frames
 from detente.reading.parsing import Parse
-from detente.reading.syntax import children, complements, is_negated, is_verb, objects, prepositional, subjects, subtree
+from detente.reading.syntax import (
+    children,
+    complements,
+    is_negated,
+    is_verb,
+    objects,
+    prepositional,
+    subjects,
+    subtree,
+)
 
 __all__ = ["Trigger", "find_triggers"]
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A frame found at a token. `rivals` are frames of other types that fit the same token as well as it does,
-    `weaker` those that fit with fewer conditions."""
+    """A frame found at a token.
+
+    `rivals` are frames of other types that fit the token as well, `weaker` those that fit with fewer conditions.
+    """
 
     anchor: int
     frame: Frame
@@ -23,29 +34,31 @@ class Trigger:
 
 
 DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december day week month year today tomorrow yesterday weekend evening morning night afternoon time "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre "
-    "novembre décembre jour semaine mois an année".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december day week month year today tomorrow yesterday weekend "
+    "evening morning night afternoon time lundi mardi mercredi jeudi vendredi samedi dimanche janvier "
+    "février mars avril mai juin juillet août septembre octobre novembre décembre jour semaine mois an "
+    "année".split()
 )
 """Nouns that say when: 'on Friday' is no answer to whom somebody called on."""
 
 
 MEASURES = frozenset(
-    "number series worth dozen lot majority bulk part share half all most some percent % ton tonne batch round set group team "
-    "hundred thousand million billion handful string total rest third quarter amount quantity nombre série dizaine partie "
-    "moitié centaine millier lot groupe".split()
+    "number series worth dozen lot majority bulk part share half all most some percent % ton tonne batch "
+    "round set group team hundred thousand million billion handful string total rest third quarter amount "
+    "quantity nombre série dizaine partie moitié centaine millier lot groupe".split()
 )
 """Nouns that count or measure another."""
 
 CARRYING = frozenset(
-    "hold stage launch conduct carry perform make open begin start resume undertake run mount wage commit lead join attend".split()
+    "hold stage launch conduct carry perform make open begin start resume undertake run mount wage commit "
+    "lead join attend".split()
 )
 """Verbs that do what their object names: 'held joint exercises' - unlike 'suspended humanitarian aid'."""
 
 
 def find_triggers(parse: Parse, frames: Frames, *, first: int = 0, last: int | None = None) -> list[Trigger]:
-    """Triggers among the tokens from `first` up to `last` (the end), in text order, the best frame of each token."""
+    """Triggers among the tokens from `first` to `last` (the end), in text order, the best frame of each token."""
     found = []
     verbs, nouns, adjectives = (frames.by_lemma[a] for a in ("verb", "noun", "adjective"))
     for i in range(first, len(parse) if last is None else last):
@@ -60,7 +73,12 @@ def find_triggers(parse: Parse, frames: Frames, *, first: int = 0, last: int | N
                 candidates = ()
         if kind == "NN" and lemma in nouns and not _inside_name(parse, i):
             candidates = nouns[lemma]
-        elif not candidates and kind in {"JJ", "VB"} and lemma in adjectives and (parse.dep[i] != "amod" or parse.head[i] < i):
+        elif (
+            not candidates
+            and kind in {"JJ", "VB"}
+            and lemma in adjectives
+            and (parse.dep[i] != "amod" or parse.head[i] < i)
+        ):
             candidates = adjectives[lemma]
         if not candidates:
             continue
@@ -76,7 +94,7 @@ def find_triggers(parse: Parse, frames: Frames, *, first: int = 0, last: int | N
 
 
 def _inside_name(parse: Parse, noun: int) -> bool:
-    """Whether a noun is part of a name ('Amnesty International', 'March 4'); headlines write every noun large."""
+    """Whether a noun is part of a name ('Amnesty International'); headlines write every noun large."""
     if not parse.tag[noun].startswith("NNP"):
         return False
     first, last = parse.sentences[parse.sentence[noun]]
@@ -90,19 +108,25 @@ def _without_outdone(parse: Parse, found: list[Trigger]) -> list[Trigger]:
 
     'Held joint exercises' is what the exercises are, not what holding exercises is.
     """
-    modified = {t.anchor: t.frame.type for t in found if t.frame.anchor == "noun" and t.frame.modifier}
-    if not modified:
-        return found
-    return [
-        t
-        for t in found
-        if not (t.frame.anchor == "verb" and t.frame.object and not t.frame.mutual and parse.lemma[t.anchor] in CARRYING)
-        or not any(modified.get(o, t.frame.type) != t.frame.type for o in objects(parse, t.anchor))
-    ]
+    modified = {t.anchor: t.frame for t in found if t.frame.anchor == "noun" and t.frame.modifier}
+
+    def outdone(trigger: Trigger) -> bool:
+        frame = trigger.frame
+        if (
+            frame.anchor != "verb"
+            or not frame.object
+            or frame.mutual
+            or parse.lemma[trigger.anchor] not in CARRYING
+        ):
+            return False
+        nouns = [modified[o] for o in objects(parse, trigger.anchor) if o in modified]
+        return any(n.type != frame.type and n.constraints >= frame.constraints for n in nouns)
+
+    return [t for t in found if not outdone(t)] if modified else found
 
 
 def _fits(parse: Parse, i: int, frame: Frame) -> bool:
-    if frame.anchor == "verb" or frame.anchor == "adjective":
+    if frame.anchor in {"verb", "adjective"}:
         if frame.particle and not _has_particle(parse, i, frame.particle):
             return False
         if frame.object or frame.not_object:
@@ -119,7 +143,9 @@ def _fits(parse: Parse, i: int, frame: Frame) -> bool:
         return False
     if (frame.complement or frame.complement_form) and not _complement_fits(parse, i, frame):
         return False
-    if frame.within and not any(parse.lemma[t] in frame.within or parse.word[t] in frame.within for t in subtree(parse, i)):
+    if frame.within and not any(
+        parse.lemma[t] in frame.within or parse.word[t] in frame.within for t in subtree(parse, i)
+    ):
         return False
     return not frame.prep or _preps_fit(parse, i, frame)
 
@@ -134,7 +160,8 @@ def _counted(parse: Parse, noun: int) -> list[str]:
 
 def _has_particle(parse: Parse, i: int, particles: tuple[str, ...]) -> bool:
     return any(
-        parse.word[c] in particles and parse.dep[c] in {"prt", "advmod", "prep", "acomp", "oprd"} for c in parse.children[i]
+        parse.word[c] in particles and parse.dep[c] in {"prt", "advmod", "prep", "acomp", "oprd"}
+        for c in parse.children[i]
     )
 
 
@@ -163,17 +190,24 @@ def _complement_fits(parse: Parse, i: int, frame: Frame) -> bool:
         return bool(heads)
     # 'promised not to withdraw' promises no withdrawal; 'said they were responsible' says who is
     return any(
-        not is_negated(parse, h) and (parse.lemma[h] in frame.complement or _predicate(parse, h).intersection(frame.complement))
+        not is_negated(parse, h)
+        and (parse.lemma[h] in frame.complement or _predicate(parse, h).intersection(frame.complement))
         for h in heads
     )
 
 
 def _predicate(parse: Parse, verb: int) -> set[str]:
-    return {parse.lemma[c] for c in children(parse, verb, "acomp", "attr")} if parse.lemma[verb] == "be" else set()
+    return (
+        {parse.lemma[c] for c in children(parse, verb, "acomp", "attr")}
+        if parse.lemma[verb] == "be"
+        else set()
+    )
 
 
 def _has_form(parse: Parse, head: int, forms: tuple[str, ...]) -> bool:
-    auxiliaries = {parse.word[c] for c in children(parse, head, "aux", "auxpass")}
+    subject = min(children(parse, head, "nsubj", "nsubjpass"), default=-1)
+    # 'should they refuse' asks for nothing
+    auxiliaries = {parse.word[c] for c in children(parse, head, "aux", "auxpass") if c > subject}
     if any(parse.tag[c] == "TO" for c in children(parse, head, "aux")):
         form = "infinitive"
     elif parse.tag[head] == "VBG" and not auxiliaries:
@@ -189,7 +223,12 @@ def _preps_fit(parse: Parse, i: int, frame: Frame) -> bool:
         hanging += prepositional(parse, o)
     for word, nouns in frame.prep:
         lemmas = {parse.lemma[n] for w, n in hanging if w == word}
-        gerunds = {parse.lemma[g] for p in children(parse, i, "prep") if parse.word[p] == word for g in children(parse, p, "pcomp")}
+        gerunds = {
+            parse.lemma[g]
+            for p in children(parse, i, "prep")
+            if parse.word[p] == word
+            for g in children(parse, p, "pcomp")
+        }
         lemmas |= gerunds
         if nouns == ANY:
             lemmas = {lemma for lemma in lemmas if lemma not in DATES and not lemma[:1].isdigit()}

@@ -1,8 +1,8 @@
 """Turns a Universal Dependencies parse (French) into the ClearNLP shape that the readers know.
 
 Prepositions become heads of their nouns, copulas heads of their predicates, and labels and tags get the names
-that the English pipelines use, so that one set of readers serves both languages. First the slips that the small
-French parser makes again and again are mended (`misread_verbs.py`).
+that the English pipelines use, so that one set of readers serves both languages. First the slips that the
+small French parser makes again and again are mended (`misread_verbs.py`).
 """
 
 from __future__ import annotations
@@ -49,10 +49,11 @@ INFINITIVE_PREPOSITIONS = frozenset({"sans", "avant", "après", "par"})
 
 PARTITIVE = frozenset({"des", "du", "de", "d'"})
 OF_VERBS = frozenset(
-    "parler discuter dépendre bénéficier profiter disposer traiter user jouir douter venir sortir partir revenir "
-    "débattre convenir témoigner décider menacer accuser changer résulter provenir découler souffrir rire".split()
+    "parler discuter dépendre bénéficier profiter disposer traiter user jouir douter venir sortir partir "
+    "revenir débattre convenir témoigner décider menacer accuser changer résulter provenir découler "
+    "souffrir rire".split()
 )
-"""Verbs whose 'des ...' is a prepositional phrase; with others it is a direct object ('a livré des armes')."""
+"""Verbs whose 'des ...' is a prepositional phrase; with others it is an object ('a livré des armes')."""
 
 ETRE_VERBS = frozenset(
     "arriver venir aller partir entrer sortir mourir naître tomber rester devenir revenir parvenir retourner "
@@ -73,7 +74,7 @@ CONJUNCTIONS = frozenset({"si", "s'", "lorsque", "lorsqu'", "quand", "puisque", 
 
 
 def penn_tag(pos: str, morph: str) -> str:
-    """A Penn tag for a universal part of speech with its features; `VBF` and `VBC` are future and conditional."""
+    """A Penn tag for a universal part of speech with its features; `VBF` is a future, `VBC` a conditional."""
     if pos in {"VERB", "AUX"}:
         if "Mood=Cnd" in morph:
             return "VBC"
@@ -186,7 +187,7 @@ def _mend_partitives(parse: Parse) -> None:
 
 
 def _open_fixed_conjunctions(parse: Parse) -> None:
-    """'à moins que Rome retire' hangs on 'à' in the parse; it belongs to the main clause, 'moins' marks it."""
+    """'à moins que Rome retire' hangs on 'à' in the parse; it belongs to the main clause, marked by 'moins'."""
     head, dep = parse.head, parse.dep
     for i in range(1, len(parse) - 1):
         if (

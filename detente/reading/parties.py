@@ -1,0 +1,190 @@
+"""Who acts and who is acted on in an event: the places of the frame first, then what else of the clause and report tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from detente.codebook.frames import Frames
+from detente.model import Condition, Event
+from detente.reading.cast import Cast
+from detente.reading.parsing import Parse
+from detente.reading.roles import actor_tokens, recipient_tokens
+from detente.reading.syntax import complements, is_verb, objects, possessors, prepositional, subjects, subtree
+from detente.reading.triggers import Trigger
+
+__all__ = ["HOSTILE", "SPEECH_ACTS", "Parties", "parties_of"]
+
+SPEECH_ACTS = frozenset({"THREATEN", "REQUEST", "REJECT", "AGREE", "DENY", "ACCUSE"})
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+"""Types whose recipient is the state of what is hit, closed off or faced: its towns, planes, goods."""
+
+CLAUSES = {"relcl", "advcl", "acl", "ccomp", "conj", "parataxis"}
+WITHIN_REACH = 600
+"""Characters within which an earlier event still is what 'the charge', 'the bombing', 'the idea' mean."""
+
+ANSWERED = {"DENY": ("ACCUSE",), "REJECT": ("REQUEST", "AGREE"), "CONCEDE": ("REQUEST",), "AGREE": ("REQUEST", "AGREE")}
+"""Whose words a type answers, where it names nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Actor and recipient ids, and the tokens where they stand."""
+
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    tokens: tuple[int, ...]
+    guessed: bool = False
+    """The recipient stands in no place of the frame."""
+    inward: bool = False
+    """The words or deeds stay within one state: a president who orders his generals."""
+
+
+def parties_of(
+    parse: Parse, trigger: Trigger, frames: Frames, cast: Cast, conditions: Sequence[Condition], before: Sequence[Event]
+) -> Parties:
+    """Actor and recipient of a trigger. `before` are the events told earlier in the report, in order."""
+    frame = trigger.frame
+    actor, actor_at = _first_known(actor_tokens(parse, trigger), cast, exclude=())
+    if frame.type == "CONSULT":
+        return _meeting(parse, trigger, cast, actor, actor_at)
+    if not actor and frame.type in SPEECH_ACTS and frame.anchor == "noun":
+        speaker = cast.speaking.get(trigger.anchor)
+        actor = (speaker.id,) if speaker is not None and speaker.id else ()
+    places = recipient_tokens(parse, trigger)
+    found, at = _first_known(places, cast, exclude=actor_at, owners=frame.type in HOSTILE | {"ACCUSE", "REJECT", "RETREAT"})
+    sides = {cast.side(a) for a in actor}
+    recipient = tuple(r for r in found if cast.side(r) not in sides)
+    if found and len(actor) > 1 and set(found) == set(actor):
+        return Parties(actor, actor, actor_at)  # 'accused each other'
+    if recipient or not actor:
+        return Parties(actor, recipient, (*actor_at, *at))
+    guess = tuple(r for r in _meant(parse, trigger, frames, cast, conditions, before) if cast.side(r) not in sides)
+    return Parties(actor, guess, actor_at, guessed=True, inward=bool(found) and not guess)
+
+
+def _meeting(
+    parse: Parse, trigger: Trigger, cast: Cast, actor: tuple[str, ...], actor_at: tuple[int, ...]
+) -> Parties:
+    """All who take part, on both sides; a visit keeps its direction."""
+    places = [[t for t in tokens if _takes_part(parse, trigger, cast, t)] for tokens in recipient_tokens(parse, trigger)]
+    recipient, at = _first_known(places, cast, exclude=actor_at)
+    everybody = tuple(dict.fromkeys((*actor, *recipient)))
+    if len(everybody) == 1 and trigger.frame.anchor == "noun":
+        everybody = tuple(dict.fromkeys((*_attending(parse, trigger.anchor, cast), *everybody)))
+    if len(everybody) == 1:
+        below = [t for t in subtree(parse, trigger.anchor) if parse.dep[t] == "pobj" and parse.word[parse.head[t]] in {"with", "avec"}]
+        everybody = tuple(dict.fromkeys((*everybody, *(i for t in below[:1] for i in cast.ids(t)))))
+    inward = len(everybody) > 1 and len({cast.side(i) for i in everybody}) == 1
+    if inward:
+        everybody = everybody[:1]
+    elif len(everybody) > 1:
+        # 'the Kremlin said President Putin met': the person stands for the state named beside
+        persons = {cast.side(i) for i in everybody if "/" in i}
+        everybody = tuple(i for i in everybody if "/" in i or i not in persons)
+    if trigger.frame.mode == "visit" and actor and recipient and not inward:
+        return Parties(actor, recipient, (*actor_at, *at))
+    return Parties(everybody, everybody if len(everybody) > 1 else (), (*actor_at, *at), inward=inward)
+
+
+def _takes_part(parse: Parse, trigger: Trigger, cast: Cast, token: int) -> bool:
+    """A place name in a meeting says where it is, not who comes - except where one travels to it."""
+    return trigger.frame.mode == "visit" or not cast.is_place(token)
+
+
+def _attending(parse: Parse, noun: int, cast: Cast) -> tuple[str, ...]:
+    """Who spoke or acted 'during a call with ...', 'at talks with ...', 'travel for talks with': the subject of the clause."""
+    preposition = parse.head[noun]
+    if parse.dep[noun] != "pobj" or parse.word[preposition] not in {"during", "in", "at", "for", "after", "before", "lors", "pendant"}:
+        return ()
+    verb = parse.head[preposition]
+    return tuple(i for t in subjects(parse, verb) for i in cast.ids(t)) if is_verb(parse, verb) else ()
+
+
+def _meant(
+    parse: Parse, trigger: Trigger, frames: Frames, cast: Cast, conditions: Sequence[Condition], before: Sequence[Event]
+) -> tuple[str, ...]:
+    """Whom an act is meant for that names nobody in its places."""
+    anchor, type_ = trigger.anchor, trigger.frame.type
+    if type_ == "THREATEN":
+        first, last = parse.sentences[parse.sentence[anchor]]
+        start, end = parse.start[first], parse.end[last - 1] + 2
+        for condition in conditions:
+            if start <= condition.span.start and condition.span.end <= end and condition.antecedent.who:
+                return condition.antecedent.who[:1]
+        if parse.lemma[anchor] == "warn":
+            return ()  # a warning that names nobody and hangs on no condition is advice
+    if type_ == "DENY" and (accusers := _who_did(parse, ("ACCUSE",), before, anchor)):
+        return accusers
+    named = _named_inside(parse, trigger, cast)
+    if named:
+        return named
+    thing = _doers_of_object(parse, trigger, frames, before)
+    return thing or _who_did(parse, ANSWERED.get(type_, ()), before, anchor)
+
+
+def _named_inside(parse: Parse, trigger: Trigger, cast: Cast) -> tuple[str, ...]:
+    """Who is named in what is said, or owns or holds the thing that is hit: 'a school in the town of ...'."""
+    anchor, hostile = trigger.anchor, trigger.frame.type in HOSTILE
+    speech = trigger.frame.type in SPEECH_ACTS
+    heads = complements(parse, anchor) if speech else []
+    if not heads and trigger.frame.anchor != "noun":
+        heads = objects(parse, anchor)
+    if hostile:
+        heads = [*heads, *(n for w, n in prepositional(parse, anchor) if w not in {"by", "from", "with"})]
+    labels = {"nsubj", "nsubjpass", "pobj", "dobj", "poss", "amod", "compound", "appos"}
+    for head in heads:
+        for token in subtree(parse, head):
+            if token == anchor or parse.dep[token] not in labels or (not speech and _in_clause_below(parse, token, head)):
+                continue
+            mention = cast.mention_at.get(token)
+            if hostile and mention is not None and mention.kind in {"city", "region"}:
+                return mention.candidates[:1]
+            if (ids := cast.ids(token)) and (hostile or not cast.is_place(token)):
+                return ids
+    return ()
+
+
+def _in_clause_below(parse: Parse, token: int, head: int) -> bool:
+    while token != head:
+        if parse.dep[token] in CLAUSES:
+            return True
+        token = parse.head[token]
+    return False
+
+
+def _doers_of_object(parse: Parse, trigger: Trigger, frames: Frames, before: Sequence[Event]) -> tuple[str, ...]:
+    """'Condemned the bombing': they who bombed, as the report has told."""
+    if trigger.frame.type != "ACCUSE" or trigger.frame.anchor == "noun":
+        return ()
+    for o in objects(parse, trigger.anchor):
+        types = tuple({f.type for f in frames.by_lemma["noun"].get(parse.lemma[o], ())})
+        if found := _who_did(parse, types, before, trigger.anchor):
+            return found
+    return ()
+
+
+def _who_did(parse: Parse, types: Sequence[str], before: Sequence[Event], anchor: int) -> tuple[str, ...]:
+    """The actors of the nearest event before of one of the types."""
+    at = parse.start[anchor]
+    return next((e.actor for e in reversed(before) if e.type in types and at - e.span.end < WITHIN_REACH), ())
+
+
+def _first_known(
+    places: Sequence[Sequence[int]], cast: Cast, *, exclude: Iterable[int], owners: bool = False
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The actors of the first place where anybody known stands; with `owners` a thing stands for whose it is."""
+    excluded = set(exclude)
+    for tokens in places:
+        found: list[str] = []
+        at: list[int] = []
+        for token in tokens:
+            ids = cast.ids(token) if token not in excluded else ()
+            if not ids and owners and cast.parse.tag[token].startswith("NN"):
+                ids = tuple(i for p in possessors(cast.parse, token) if p not in excluded for i in cast.ids(p))[:1]
+            if ids:
+                found += [i for i in ids if i not in found]
+                at.append(token)
+        if found:
+            return tuple(found), tuple(at)
+    return (), ()

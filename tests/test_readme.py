@@ -1,0 +1,112 @@
+"""The README is true: its commands run and give what stands below them, and it names every verb.
+
+`python tests/test_readme.py` writes anew what stands below the commands.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from detente.cli import app
+from detente.codebook.frames import CODEBOOK, load_frames
+from detente.codebook.scopes import load_scopes
+from detente.reading.checking import check_examples
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+CONSOLE = re.compile(r"(?<=```console\n).*?(?=```\n)", re.DOTALL)
+SCRIPT = re.compile(r"(?<=```python\n)(?P<code>.*?)(?P<between>```\n\n```text\n)(?P<given>.*?)(?=```\n)", re.DOTALL)
+EXAMPLE = re.compile(r"(?<=```toml\n)\[\[example\]\]\n.*?(?=```\n)", re.DOTALL)
+
+
+def shown(block: str) -> Iterator[tuple[str, str]]:
+    """Each command of a console block, and what stands below it."""
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, _, output = part.partition("\n")
+        yield command, output
+
+
+def said_by(folder: Path, *command: str) -> str:
+    """What a command says on standard output, run where the README is, without the blanks that end its lines."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    given = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "NO_COLOR", "FORCE_COLOR"}}
+    done = subprocess.run(
+        command, cwd=folder, env=given | {"PATH": path, "PYTHONUTF8": "1"}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    lines = [line.rstrip() for line in done.stdout.splitlines()]
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def run_again(text: str, folder: Path) -> str:
+    """The text with the commands of its console blocks, and its script, run in the order in which they stand."""
+    shutil.copytree(ROOT / "docs" / "example", folder / "docs" / "example")
+
+    def console(found: re.Match[str]) -> str:
+        commands = [command for command, _ in shown(found.group())]
+        return "\n".join(f"$ {command}\n{said_by(folder, 'sh', '-c', command)}" for command in commands)
+
+    def script(found: re.Match[str]) -> str:
+        code = (ROOT / "docs" / "example" / "ask.py").read_text(encoding="utf-8")
+        output = said_by(folder, sys.executable, "docs/example/ask.py")
+        return f"{code}{found['between']}{output}"
+
+    before, after = text.split("```python\n", 1)
+    return CONSOLE.sub(console, before) + SCRIPT.sub(script, "```python\n" + after)
+
+
+@pytest.fixture(scope="module")
+def readme() -> str:
+    return README.read_text(encoding="utf-8")
+
+
+def test_commands_and_script_give_what_the_readme_shows(readme: str, tmp_path: Path) -> None:
+    assert run_again(readme, tmp_path) == readme
+
+
+def test_its_example_for_the_codebook_is_taken_and_read(readme: str, tmp_path: Path) -> None:
+    # Added to the file that the README names, it must load with the rest and give the expected reading.
+    shutil.copytree(CODEBOOK / "en", tmp_path / "en")
+    (example,) = EXAMPLE.findall(readme)
+    path = tmp_path / "en" / "events" / "RETREAT.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "\n" + example, encoding="utf-8")
+    frames, before = load_frames("en", folder=tmp_path), load_frames("en")
+    assert len(frames.examples) == len(before.examples) + 1
+    (added,) = [e for e in check_examples(frames, load_scopes("en")) if e.example not in before.examples]
+    assert (added.type_right, added.status_right) == (True, True)
+
+
+def test_it_names_every_verb(readme: str) -> None:
+    for verb in [*app.registered_commands, *app.registered_groups]:
+        assert f"`detente {verb.name}`" in readme
+
+
+def test_files_that_it_links_to_are_there(readme: str) -> None:
+    links = re.findall(r"\]\(((?!https?:)[^)#]+)\)", readme)
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("ending", ["detente demo", "pytest"])
+def test_set_up_is_one_line_from_a_bare_python(readme: str, ending: str) -> None:
+    lines = [line for line in readme.splitlines() if line.startswith("python3 -m venv") and line.endswith(ending)]
+    assert len(lines) == 1
+
+
+def rewrite() -> None:
+    """Writes the README anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        README.write_text(run_again(README.read_text(encoding="utf-8"), Path(folder)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    rewrite()
