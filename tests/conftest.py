@@ -1,4 +1,4 @@
-"""What many tests share: a small quarrel over fishing grounds as three reports, and the record read from them."""
+"""What many tests share: a small quarrel over fishing grounds in three reports, and the record of it."""
 
 from __future__ import annotations
 
@@ -14,18 +14,21 @@ import detente
 from detente.cli import app
 
 FIRST = (
-    "OSLO — Norway's Foreign Minister Ine Eriksen Soreide said on Monday that Iceland must withdraw its patrol "
-    "boats from the fishing grounds. Norway accused Iceland of firing on a trawler. “We will not accept this,” "
-    "she said. If Iceland does not withdraw the boats, Norway will close its ports to Icelandic ships, she "
-    "warned. Russia condemned Norway on Monday. The weather was fine.\n"
+    "OSLO — Norway's Foreign Minister Ine Eriksen Soreide said on Monday that Iceland must withdraw its "
+    "patrol boats from the fishing grounds. Norway accused Iceland of firing on a trawler. “We will not accept "
+    "this,” she said. If Iceland does not withdraw the boats, Norway will close its ports to Icelandic "
+    "ships, she warned. Russia condemned Norway on Monday. The weather was fine.\n"
 )
 SECOND = (
-    "REYKJAVIK — Iceland rejected the demand of Norway on Tuesday. Prime Minister Katrin Jakobsdottir said her "
-    "country had not fired on anybody. Iceland offered talks to Norway. The foreign ministers of Iceland and "
-    "Norway will meet in Copenhagen on Friday.\n"
+    "REYKJAVIK — Iceland rejected the demand of Norway on Tuesday. Prime Minister Katrin Jakobsdottir said "
+    "her country had not fired on anybody. Iceland offered talks to Norway. The foreign ministers of Iceland "
+    "and Norway will meet in Copenhagen on Friday.\n"
 )
 REPORTS = {
-    "first.txt": (FIRST, {"published": "2021-05-03", "outlet": "Fjord Wire", "title": "Norway warns Iceland"}),
+    "first.txt": (
+        FIRST,
+        {"published": "2021-05-03", "outlet": "Fjord Wire", "title": "Norway warns Iceland"},
+    ),
     "second.txt": (SECOND, {"published": "2021-05-04", "outlet": "Geyser Post", "title": "Iceland answers"}),
     "third.txt": (
         FIRST + "(Fjord Wire)\n",
@@ -40,7 +43,9 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("quarrel")
     for name, (text, facts) in REPORTS.items():
         (folder / name).write_text(text, encoding="utf-8")
-        (folder / name).with_suffix(".json").write_text(json.dumps(facts | {"language": "en"}), encoding="utf-8")
+        (folder / name).with_suffix(".json").write_text(
+            json.dumps(facts | {"language": "en"}), encoding="utf-8"
+        )
     return folder
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -25,6 +26,7 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 CONSOLE = re.compile(r"(?<=```console\n).*?(?=```\n)", re.DOTALL)
 SCRIPT = re.compile(r"(?<=```python\n)(?P<code>.*?)(?P<between>```\n\n```text\n)(?P<given>.*?)(?=```\n)", re.DOTALL)
+EXPLAINED = re.compile(r"(?<=detente explain mackerel.duckdb )\w+")
 EXAMPLE = re.compile(r"(?<=```toml\n)\[\[example\]\]\n.*?(?=```\n)", re.DOTALL)
 
 
@@ -47,21 +49,30 @@ def said_by(folder: Path, *command: str) -> str:
     return "\n".join(lines).strip("\n") + "\n"
 
 
+def threat(folder: Path) -> str:
+    """The id, cut as tables show it, of the threat that the README explains."""
+    ask = "detente show events --type THREATEN --record mackerel.duckdb --json"
+    (entry,) = json.loads(said_by(folder, "sh", "-c", ask))
+    return str(entry["id"])[:8]
+
+
 def run_again(text: str, folder: Path) -> str:
     """The text with the commands of its console blocks, and its script, run in the order in which they stand."""
     shutil.copytree(ROOT / "docs" / "example", folder / "docs" / "example")
 
     def console(found: re.Match[str]) -> str:
-        commands = [command for command, _ in shown(found.group())]
-        return "\n".join(f"$ {command}\n{said_by(folder, 'sh', '-c', command)}" for command in commands)
+        return "\n".join(answered(command) for command, _ in shown(found.group()))
+
+    def answered(command: str) -> str:
+        command = EXPLAINED.sub(lambda _: threat(folder), command)
+        return f"$ {command}\n{said_by(folder, 'sh', '-c', command)}"
 
     def script(found: re.Match[str]) -> str:
         code = (ROOT / "docs" / "example" / "ask.py").read_text(encoding="utf-8")
         output = said_by(folder, sys.executable, "docs/example/ask.py")
         return f"{code}{found['between']}{output}"
 
-    before, after = text.split("```python\n", 1)
-    return CONSOLE.sub(console, before) + SCRIPT.sub(script, "```python\n" + after)
+    return SCRIPT.sub(script, CONSOLE.sub(console, text))
 
 
 @pytest.fixture(scope="module")

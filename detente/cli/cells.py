@@ -23,8 +23,8 @@ __all__ = [
     "who",
 ]
 
-ID = ("id", {"style": "dim", "no_wrap": True})
-WORDS = {"ratio": 1, "min_width": 24, "overflow": "fold"}
+ID = ("id", {"style": "dim", "no_wrap": True, "min_width": 8})
+WORDS = {"ratio": 1, "min_width": 18, "overflow": "fold"}
 FIXED = {"no_wrap": True}
 ID_DIGITS = 8
 
@@ -88,7 +88,7 @@ STATEMENTS: Shown = (
     ("does", FIXED, lambda row: row["act"]),
     ("to", {"max_width": 14}, lambda row: who(row["to"], {})),
     ("words", WORDS, lambda row: shorten(row["words"])),
-    ("outlet", {"max_width": 16, "from_width": 110}, lambda row: row["outlet"]),
+    ("outlet", {"max_width": 15, "from_width": 110}, lambda row: row["outlet"]),
     (*ID, short_id),
 )
 
@@ -102,7 +102,7 @@ CONDITIONS: Shown = (
         WORDS,
         lambda row: shorten(f"{who(row['then_who'], {})}: {row['then_does']}".removeprefix(": ")),
     ),
-    ("outlet", {"max_width": 16, "from_width": 110}, lambda row: row["outlet"]),
+    ("outlet", {"max_width": 15, "from_width": 110}, lambda row: row["outlet"]),
     (*ID, short_id),
 )
 
@@ -112,7 +112,7 @@ POSITIONS: Shown = (
     ("day", FIXED, day),
     ("speaker", {"max_width": 22}, lambda row: row["speaker"]),
     ("words", WORDS, lambda row: shorten(row["words"], 200)),
-    ("outlet", {"max_width": 16, "from_width": 110}, lambda row: row["outlet"]),
+    ("outlet", {"max_width": 15, "from_width": 110}, lambda row: row["outlet"]),
     (*ID, short_id),
 )
 
@@ -138,11 +138,11 @@ def events_shown(names: Names) -> Shown:
     """The columns of a table of events."""
     return (
         ("day", FIXED, day),
-        ("who", {"max_width": 32}, lambda row: actors(row, names)),
+        ("who", {"max_width": 28}, lambda row: actors(row, names)),
         ("type", {"max_width": 18}, type_of),
         ("status", FIXED, lambda row: row["status"]),
         ("words", WORDS, lambda row: shorten(row["words"])),
-        ("outlet", {"max_width": 16, "from_width": 110}, lambda row: row["outlet"]),
+        ("outlet", {"max_width": 15, "from_width": 110}, lambda row: row["outlet"]),
         (*ID, short_id),
     )
 
@@ -156,6 +156,6 @@ def meetings_shown(names: Names) -> Shown:
         ("place", {"max_width": 22}, lambda row: ", ".join(filter(None, (row["venue"], row["place"])))),
         ("status", FIXED, lambda row: row["status"]),
         ("words", WORDS, lambda row: shorten(row["words"])),
-        ("outlet", {"max_width": 16, "from_width": 110}, lambda row: row["outlet"]),
+        ("outlet", {"max_width": 15, "from_width": 110}, lambda row: row["outlet"]),
         (*ID, short_id),
     )

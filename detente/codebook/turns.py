@@ -24,7 +24,7 @@ KEYS = {*LISTS, "to", "to_mode", "to_status", "coding"}
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A change of type. Empty tuples constrain nothing; `coding` turns hold for PLOVER rows, not for the record."""
+    """A change of type. Empty tuples constrain nothing; `coding` turns are for PLOVER rows only."""
 
     type: tuple[str, ...]
     mode: tuple[str, ...]

@@ -50,8 +50,8 @@ class Cast:
     """Speaker in force at a token, inside quotations: what 'we' and 'I' mean there."""
     inferred: set[int] = field(default_factory=set)
     """Tokens whose parties are not named there but inferred: pronouns, 'both sides', 'the army'."""
-    principal: tuple[str, ...] | None = None
-    """States and groups by how often the report names them, once asked for."""
+    principal: dict[str, int] | None = None
+    """States and groups with how often the report names them, the most named first, once asked for."""
     _memo: dict[int, tuple[Party, ...]] = field(default_factory=dict)
 
     def ids(self, token: int) -> tuple[str, ...]:
@@ -140,6 +140,10 @@ class Cast:
         while parse.dep[top] in {"compound", "conj", "nmod", "appos"} and parse.head[top] in self.mention_at:
             top = parse.head[top]
         return parse.dep[top] == "pobj" and parse.word[parse.head[top]] in WHERE
+
+    def named_often(self, side: str) -> int:
+        """How often the report names a state or group, once `principals` has counted."""
+        return (self.principal or {}).get(side, 0)
 
     def known(self, actor_id: str) -> Party:
         """An actor as a party, noted as one that the report names."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from detente.reading.cast import Cast
 from detente.reading.parsing import Parse
-from detente.reading.syntax import ancestors, children, is_verb
+from detente.reading.syntax import ancestors, children, is_verb, objects, prepositional, subtree
 from detente.reading.times import When
 
-__all__ = ["place_of", "time_of", "tense_at"]
+__all__ = ["place_of", "time_of"]
 
 BARRIERS = {"advcl", "relcl", "acl", "ccomp", "parataxis", "conj"}
 """A time beyond one of these belongs to another clause."""
@@ -60,7 +60,7 @@ def _distance(parse: Parse, anchor: int, when: When) -> int | None:
         above = parse.head[node]
         if above == node or steps > 6 or (parse.dep[node] in BARRIERS and steps and above != anchor and not _carried(parse, node)):
             return None
-        if parse.word[node] in NOT_WHEN and steps > 1:
+        if parse.word[node] in NOT_WHEN and (steps > 1 or parse.tag[anchor].startswith("VB")) and parse.dep[node] == "prep":
             return None
         node, steps = above, steps + 1
     if node != anchor and node in up and parse.tag[node].startswith("NN") and parse.tag[anchor].startswith("VB") and up[node] == 0:
@@ -72,39 +72,81 @@ def _carried(parse: Parse, node: int) -> bool:
     return is_verb(parse, node) and parse.lemma[node] in CARRIERS
 
 
-def place_of(parse: Parse, anchor: int, cast: Cast) -> str | None:
-    """The city or country after 'in' or 'at' in the clause of a token, by its name in the text."""
+def place_of(parse: Parse, anchor: int, cast: Cast, *, visit: bool = False) -> str | None:
+    """The city or country after 'in' or 'at' in the clause of a token, by its name in the text.
+
+    For a `visit` it is where one goes: 'travelled to Muscat', 'arrived in Muscat', 'visited Muscat'.
+    """
+    if visit and (named := _destination(parse, anchor, cast)):
+        return named
+    for node in _nodes_of_clause(parse, anchor):
+        if parse.dep[node] == "relcl" and any(parse.word[c] in {"where", "où"} for c in parse.children[node]):
+            return _place_name(parse, parse.head[node], cast)
+        for p in children(parse, node, "prep"):
+            named = next((n for noun in _where(parse, p) if (n := _place_name(parse, noun, cast))), None)
+            if named:
+                return named
+    return _place_below(parse, anchor, cast)
+
+
+def _where(parse: Parse, preposition: int) -> list[int]:
+    return children(parse, preposition, "pobj") if parse.word[preposition] in PLACE_PREPOSITIONS else []
+
+
+def _nodes_of_clause(parse: Parse, anchor: int) -> list[int]:
+    """A token, the verbs below it, and those above that carry its time and place."""
     nodes = [anchor]
+    node = anchor
     for above in ancestors(parse, anchor):
-        if parse.word[above] in NOT_WHEN:
+        if parse.word[above] in NOT_WHEN or parse.dep[node] in BARRIERS - {"relcl", "acl", "conj"}:
             break
         nodes.append(above)
         if is_verb(parse, above) and not _carried(parse, above):
             break
         if len(nodes) > 4:
             break
-    below = [c for c in parse.children[anchor] if parse.dep[c] in {"relcl", "acl"} or is_verb(parse, c)]
+        node = above
+    below = [c for c in parse.children[anchor] if parse.dep[c] in {"relcl", "acl", "xcomp"}]
     below += [c for b in below for c in parse.children[b] if is_verb(parse, c)]
-    for node in [anchor, *below, *nodes[1:]]:
-        for p in children(parse, node, "prep"):
-            if parse.word[p] not in PLACE_PREPOSITIONS:
-                continue
-            for noun in children(parse, p, "pobj"):
-                named = _place_name(parse, noun, cast)
-                if named:
-                    return named
+    return [anchor, *below, *nodes[1:]]
+
+
+def _destination(parse: Parse, anchor: int, cast: Cast) -> str | None:
+    nouns = [n for w, n in prepositional(parse, anchor) if w in {"to", "in", "for", "à", "en", "au"}] + objects(parse, anchor)
+    return next((n for noun in nouns if (n := _place_name(parse, noun, cast))), None)
+
+
+def _place_below(parse: Parse, anchor: int, cast: Cast) -> str | None:
+    """A place that hangs on a noun of the clause: 'held talks with a delegation in Oslo'."""
+    for token in subtree(parse, anchor):
+        if token > anchor and parse.dep[token] == "prep" and parse.word[token] in {"in", "at", "à"} and not _beyond_clause(parse, token, anchor):
+            named = next((n for noun in _where(parse, token) if (n := _place_name(parse, noun, cast, capital=True))), None)
+            if named:
+                return named
     return None
 
 
-def _place_name(parse: Parse, noun: int, cast: Cast) -> str | None:
+def _beyond_clause(parse: Parse, token: int, anchor: int) -> bool:
+    for above in ancestors(parse, token):
+        if above == anchor:
+            return False
+        if is_verb(parse, above) or parse.word[above] in NOT_WHEN:
+            return True
+    return True
+
+
+def _place_name(parse: Parse, noun: int, cast: Cast, *, capital: bool = False) -> str | None:
+    """The name of the place that a noun is, or that the noun's own 'in', 'of' or apposition names; with `capital` a city only."""
     mention = cast.mention_at.get(noun)
-    named = parse.entity[noun] in {"GPE", "LOC"} or (mention is not None and mention.kind in {"city", "capital", "name", "region"})
-    if named and parse.tag[noun].startswith("NNP"):
-        return parse.text[slice(*cast.name_span(noun))]
-    for p in children(parse, noun, "prep"):  # 'at the alliance's headquarters in Brussels'
-        if parse.word[p] in PLACE_PREPOSITIONS:
-            for inner in children(parse, p, "pobj"):
-                name = _place_name(parse, inner, cast)
-                if name:
-                    return name
+    kinds = {"city", "capital"} if capital else {"city", "capital", "name", "region"}
+    named = (parse.entity[noun] in {"GPE", "LOC"} and not capital) or (mention is not None and mention.kind in kinds)
+    if named and parse.tag[noun].startswith("NNP") and noun not in cast.person_at:
+        if mention is not None and mention.kind in {"city", "capital"}:
+            return parse.text[mention.start : mention.end]
+        return parse.text[slice(*cast.name_span(noun))].removeprefix("the ").removeprefix("The ")
+    inner = [n for p in children(parse, noun, "prep") for n in (_where(parse, p) or (children(parse, p, "pobj") if parse.word[p] in {"of", "de"} else []))]
+    for n in [*children(parse, noun, "appos"), *inner]:  # 'at the alliance's headquarters in Brussels', 'in the town of Gori'
+        name = _place_name(parse, n, cast, capital=capital)
+        if name:
+            return name
     return None

@@ -34,7 +34,7 @@ class Coded:
 NOTHING = Coded(None, None, None, "no word of the codebook in the sentence", 0.0)
 
 INSIDE = 0.7
-"""Worth of a role filled by a phrase that only holds the name ('officials of Russia'); the name itself has 1."""
+"""Worth of a role filled by a phrase that only holds the name ('officials of Russia'), against 1."""
 
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})

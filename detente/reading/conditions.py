@@ -49,21 +49,22 @@ def find_conditions(
 ) -> list[Condition]:
     """The conditions of a parsed report, in text order, each held by the speaker of the statement that it stands in."""
     found: list[_Found] = []
+    cues = {t for s in statements if s.cue_span for t in parse.tokens_in(*s.cue_span)}
     starts = frozenset(m.split()[-1] for m in conditionals.markers)
     for i in range(len(parse)):
         word = parse.word[i]
         one = None
         if word in starts and (sense := _marker(parse, i, conditionals)):
-            one = _of_marker(parse, i, sense, conditionals)
+            one = _of_marker(parse, i, sense, conditionals, cues)
         elif word in {"of", "for", "without", "absent"} and (sense := _phrase(parse, i, conditionals)):
             one = _of_phrase(parse, i, sense, statements)
-        elif is_verb(parse, i) and parse.lemma[i] in conditionals.results:
-            one = _of_result(parse, i, conditionals, frames)
         elif is_verb(parse, i) and parse.lemma[i] in conditionals.needs:
             one = _of_need(parse, i, conditionals)
+        elif is_verb(parse, i):
+            one = _of_result(parse, i, conditionals, frames)
         if one is not None and one.antecedent and one.consequent:
             found.append(one)
-    return [_condition(parse, f, cast, statements) for f in _without_doubles(found)]
+    return [_condition(parse, f, conditionals, cast, statements) for f in _without_doubles(found)]
 
 
 def _phrase_before(parse: Parse, i: int, known: Sequence[str]) -> str | None:
@@ -88,6 +89,10 @@ def _marker(parse: Parse, i: int, conditionals: Conditionals) -> str | None:
 
 def _clause_of_marker(parse: Parse, i: int) -> int | None:
     """The verb of the clause that a marker opens; inverted 'should' and 'were' open theirs as auxiliaries."""
+    if parse.tag[i] in {"VBN", "VBG", "NN"}:  # 'provided that', 'on condition that'
+        below = [c for c in parse.children[i] if c > i and is_verb(parse, c)]
+        beside = [c for c in parse.children[parse.head[i]] if c > i and is_verb(parse, c) and child(parse, c, "mark") is not None]
+        return next(iter(below or beside), None)
     if parse.dep[i] in {"mark", "advmod", "prep", "cc", "case"} or parse.tag[i] in {"IN", "RB"}:
         head = parse.head[i]
         if parse.word[i] in {"as", "long"} or parse.dep[i] == "prep":
@@ -104,18 +109,20 @@ def _clause_of_marker(parse: Parse, i: int) -> int | None:
     return None
 
 
-def _of_marker(parse: Parse, i: int, sense: str, conditionals: Conditionals) -> _Found | None:
+def _of_marker(parse: Parse, i: int, sense: str, conditionals: Conditionals, cues: set[int]) -> _Found | None:
     verb = _clause_of_marker(parse, i)
-    if verb is None or parse.dep[verb] in {"ccomp"} and verb > parse.head[verb] and parse.word[i] == "if" and parse.word[i - 1] != ",":
+    asked = verb is not None and parse.dep[verb] == "ccomp" and verb > parse.head[verb] and parse.word[i] == "if"
+    if verb is None or (asked and parse.word[i - 1] != ","):
         return None  # 'asked if the talks had failed'
-    above = parse.head[verb]
+    above = parse.head[verb] if parse.tag[i] not in {"VBN", "VBG"} or parse.head[verb] != i else parse.head[i]
     if above == verb:
         return None
-    main = above if is_verb(parse, above) else next((a for a in ancestors(parse, verb) if is_verb(parse, a)), above)
-    if parse.word[i] in conditionals.only_negated and not _negated_clause(parse, main):
+    main = above if is_verb(parse, above) and above != i else next((a for a in ancestors(parse, above) if is_verb(parse, a)), above)
+    main = _finite(parse, main, cues)
+    if parse.word[i] in conditionals.only_negated and not (_negated_clause(parse, main) or _goes_on(parse, above, conditionals)):
         return None
     inner = [t for t in subtree(parse, verb) if t != i]
-    outer = _clause_tokens(parse, main, without=set(inner) | {i})
+    outer = _clause_tokens(parse, main, without={*inner, i})
     if not outer or not any(is_verb(parse, t) or parse.tag[t].startswith("NN") for t in outer):
         return None
     if parse.word[i] == "if" and _past_habit(parse, verb, main):
@@ -124,6 +131,24 @@ def _of_marker(parse: Parse, i: int, sense: str, conditionals: Conditionals) -> 
         trimmed_span(parse, min([*outer, i]), max([*outer, *inner])), tuple(inner), tuple(outer),
         tuple(_doers(parse, verb)), tuple(_doers(parse, main)), sense, 0.85, f"'{parse.word[i]}' opens the antecedent", main,
     )  # fmt: skip
+
+
+def _finite(parse: Parse, verb: int, cues: set[int]) -> int:
+    """The verb with a subject above an infinitive, short of who says it: 'would not hesitate' for 'to order'."""
+    while parse.dep[verb] in {"xcomp", "acomp"} and child(parse, verb, "nsubj", "nsubjpass") is None:
+        above = parse.head[verb]
+        if above == verb or above in cues or not (is_verb(parse, above) or parse.dep[above] in {"acomp", "oprd"}):
+            break
+        verb = above
+    return verb
+
+
+def _goes_on(parse: Parse, verb: int, conditionals: Conditionals) -> bool:
+    """'will keep firing until', 'vowed to stay until': to come, and lasting."""
+    for node in (verb, parse.head[verb]):
+        if parse.lemma[node] in conditionals.lasting:
+            return tense(parse, node) in {"future", "modal", "none"}
+    return False
 
 
 def _doers(parse: Parse, verb: int) -> list[int]:
@@ -189,19 +214,20 @@ def _of_phrase(parse: Parse, i: int, sense: str, statements: Sequence[Statement]
 
 def _of_result(parse: Parse, i: int, conditionals: Conditionals, frames: Frames) -> _Found | None:
     """'any attack would have consequences': the subject is an act, told as not (yet) done."""
-    if not {parse.word[c] for c in children(parse, i, "aux")} & UNREAL:
-        return None
-    subject = child(parse, i, "nsubj", "nsubjpass", "csubj")
+    modals = {parse.word[c] for c in children(parse, i, "aux")} & UNREAL
+    subject = child(parse, i, "nsubj", "nsubjpass", "csubj") if modals else None
     if subject is None:
         return None
     act = is_verb(parse, subject) or parse.lemma[subject] in frames.by_lemma["noun"]
     any_ = any(parse.word[c] == "any" for c in parse.children[subject])
+    if parse.lemma[i] not in conditionals.results and not (any_ and act):
+        return None
     if not (act or any_) or (parse.tag[subject].startswith("PRP")):
         return None
     definite = any(parse.word[c] in {"the", "this", "these", "those", "its", "their", "his"} for c in children(parse, subject, "det", "poss"))
-    if definite and not any_ and not {parse.word[c] for c in children(parse, i, "aux")} & {"would", "could", "'d"}:
+    if definite and not any_ and not modals & {"would", "could", "'d"}:
         return None  # 'the talks will be held': a plan
-    if parse.lemma[i] == "be" and not any_ and not {parse.word[c] for c in children(parse, i, "aux")} & {"would", "'d"}:
+    if parse.lemma[i] == "be" and not any_ and not modals & {"would", "'d"}:
         return None
     inner = subtree(parse, subject)
     outer = [t for t in _clause_tokens(parse, i, without=set(inner)) if t > inner[-1]]
@@ -209,7 +235,7 @@ def _of_result(parse: Parse, i: int, conditionals: Conditionals, frames: Frames)
         return None
     return _Found(
         trimmed_span(parse, inner[0], outer[-1]), tuple(inner), tuple(outer), tuple(possessors(parse, subject)), (),
-        conditionals.results[parse.lemma[i]], 0.65, f"an act is the subject of '{parse.word[i]}' with a modal", i,
+        conditionals.results.get(parse.lemma[i], "if"), 0.65, f"an act is the subject of '{parse.word[i]}' with a modal", i,
     )  # fmt: skip
 
 
@@ -224,7 +250,7 @@ def _of_need(parse: Parse, i: int, conditionals: Conditionals) -> _Found | None:
     inner, outer = subtree(parse, wanted[0]), subtree(parse, subject)
     return _Found(
         trimmed_span(parse, outer[0], inner[-1]), tuple(inner), tuple(outer), tuple(possessors(parse, wanted[0])), (),
-        conditionals.needs[parse.lemma[i]], 0.6, f"'{parse.word[i]}' makes its object a condition", i,
+        conditionals.needs[parse.lemma[i]], 0.6, f"need: '{parse.word[i]}' makes its object a condition", i,
     )  # fmt: skip
 
 
@@ -253,13 +279,18 @@ def _overlap(a: Span, b: Span) -> float:
     return shared / max(1, min(a.end - a.start, b.end - b.start))
 
 
-def _condition(parse: Parse, found: _Found, cast: Cast, statements: Sequence[Statement]) -> Condition:
+def _condition(
+    parse: Parse, found: _Found, conditionals: Conditionals, cast: Cast, statements: Sequence[Statement]
+) -> Condition:
     holder = _holder(found.span, statements)
     antecedent = Clause(_ids(cast, found.antecedent_who), _words(parse, found.antecedent))
-    consequent = Clause(_ids(cast, found.consequent_who), _words(parse, found.consequent))
+    who = _ids(cast, found.consequent_who)
+    does = _words(parse, found.consequent)
+    if not who and holder is not None and holder.id and {parse.word[t] for t in found.consequent} & conditionals.dire:
+        who = (cast.side(holder.id),)  # whoever warns of consequences will see to them
     return Condition(
-        content_id("condition", parse.report.id, found.span, found.sense), parse.report.id, found.span, holder, antecedent, consequent,
-        found.sense, found.confidence, found.why,
+        content_id("condition", parse.report.id, found.span, found.sense), parse.report.id, found.span, holder, antecedent,
+        Clause(who, does), found.sense, found.confidence, found.why,
     )  # fmt: skip
 
 
@@ -283,7 +314,14 @@ def _ids(cast: Cast, tokens: Sequence[int]) -> tuple[str, ...]:
 
 
 def _words(parse: Parse, tokens: Sequence[int]) -> str:
-    """The words of a clause without its subject at the front where that is only a pronoun."""
-    first, last = tokens[0], tokens[-1]
-    span = trimmed_span(parse, first, last)
-    return " ".join(parse.text[span.start : span.end].split())
+    """The words of a clause; of the pieces around a clause inside it, those that say something."""
+    runs: list[list[int]] = []
+    for t in tokens:
+        if runs and not any(parse.word[k].isalnum() for k in range(runs[-1][-1] + 1, t)):
+            runs[-1].append(t)
+        else:
+            runs.append([t])
+    telling = [r for r in runs if any(is_verb(parse, t) or parse.tag[t].startswith("NN") for t in r)] or runs
+    spans = [trimmed_span(parse, run[0], run[-1]) for run in telling]
+    words = " ".join(" ".join(parse.text[a:b].split()) for a, b in spans)
+    return words.strip("“”\"‘’ ,") or words

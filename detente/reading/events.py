@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detente.codebook.conditionals import Conditionals
@@ -15,10 +15,10 @@ from detente.reading.clause_times import place_of, time_of
 from detente.reading.coding import turned
 from detente.reading.evidence import about_of, demands_in, evidence_of, plain_words
 from detente.reading.parsing import Parse
-from detente.reading.parties import SPEECH_ACTS, Parties, parties_of
+from detente.reading.parties import HOSTILE, SPEECH_ACTS, Parties, parties_of
 from detente.reading.speech_acts import find_speech_acts
 from detente.reading.status import Standing, standing_of
-from detente.reading.syntax import ancestors, children, is_verb, possessors, subjects, subtree, trimmed_span
+from detente.reading.syntax import ancestors, children, complements, is_negated, is_verb, possessors, subjects, subtree, trimmed_span
 from detente.reading.times import When
 from detente.reading.triggers import Trigger, find_triggers
 
@@ -56,26 +56,32 @@ def find_events(
     passed_over: list[tuple[Span, str]] = []
     triggers = find_triggers(parse, frames)
     anchors = {t.anchor: t for t in triggers}
+    before: dict[int, Event] = {}
     for trigger in triggers:
-        parties = parties_of(parse, trigger, frames, cast, conditions, events)
-        standing = _standing(parse, trigger, scopes)
-        reason = _told_elsewhere(parse, trigger, anchors, standing, cast) or _too_little(trigger, parties)
+        parties = parties_of(parse, trigger, frames, cast, conditions, before)
+        standing = _standing(parse, trigger, scopes, anchors)
+        reason = _told_elsewhere(parse, trigger, anchors, standing, cast) or _too_little(parse, trigger, parties, standing)
         if reason:
             word = parse.text[parse.start[trigger.anchor] : parse.end[trigger.anchor]]
             where = parse.span(trigger.anchor, trigger.anchor)
             passed_over.append((where, f"{trigger.frame.type} '{word}': {reason}"))
             continue
-        event = _event(parse, trigger, parties, standing, turns, cast, times, statements)
+        event = _event(parse, trigger, parties, standing, turns, anchors, cast, times, statements)
+        before[trigger.anchor] = event
         for one in _each_demand(parse, trigger, parties, event):
             events.append(one)
             anchor_of[one.id] = trigger.anchor
     spoken = find_speech_acts(parse, conditionals, cast, statements, conditions, events)
     events = [e for e in events if not _said_better(e, spoken)] + spoken
-    return _without_doubles(events), anchor_of, passed_over
+    return _told_once(_without_doubles(events)), anchor_of, passed_over
 
 
-def _standing(parse: Parse, trigger: Trigger, scopes: Scopes) -> Standing:
+def _standing(parse: Parse, trigger: Trigger, scopes: Scopes, anchors: Mapping[int, Trigger]) -> Standing:
     standing = standing_of(parse, trigger.anchor, scopes=scopes, frame_status=trigger.frame.status)
+    if standing.status in {"denied", "negated"} and trigger.frame.type in SPEECH_ACTS and trigger.frame.anchor == "noun":
+        by = anchors.get(standing.by) if standing.by is not None else None
+        if by is not None and by.frame.type in {"DENY", "REJECT"}:
+            return Standing("happened", "said, if denied or turned down")
     if standing.status == "happened":
         for verb in (trigger.anchor, *ancestors(parse, trigger.anchor)):
             if parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]] == "be" and _has_to(parse, verb):
@@ -89,7 +95,7 @@ def _has_to(parse: Parse, verb: int) -> bool:
     return any(parse.tag[c] == "TO" for c in children(parse, verb, "aux"))
 
 
-def _too_little(trigger: Trigger, parties: Parties) -> str | None:
+def _too_little(parse: Parse, trigger: Trigger, parties: Parties, standing: Standing) -> str | None:
     frame = trigger.frame
     if not parties.actor:
         return "nobody known acts" if parties.recipient else "nobody known acts or is acted on"
@@ -97,6 +103,10 @@ def _too_little(trigger: Trigger, parties: Parties) -> str | None:
         return "it stays within one state"
     if frame.type == "CONSULT" and frame.anchor == "noun" and len(parties.actor) < 2:
         return "only one side of the meeting is named"
+    if not parties.recipient and standing.status == "conditional" and frame.type in SPEECH_ACTS | COOPERATIVE:
+        return "imagined, and nobody known is acted on"
+    if not parties.recipient and frame.type == "THREATEN" and parse.lemma[trigger.anchor] == "warn":
+        return "a warning to nobody known is advice"
     alone = frame.type in WORTH_AN_ACTOR or (frame.type in WORDS_OR_MEASURES and frame.anchor != "noun")
     return None if parties.recipient or alone else "nobody known is acted on"
 
@@ -113,19 +123,34 @@ def _told_elsewhere(
         owners = {i for p in possessors(parse, anchor) if p < anchor for i in cast.ids(p)}
         if frame.anchor == "noun" and parse.lemma[anchor] in above.frame.object and not owners:
             return f"'{parse.word[above.anchor]}' tells it"
-    if frame.type in COOPERATIVE and standing.status in {"conditional", "planned"}:
+    if frame.type in COOPERATIVE and standing.status not in {"denied", "alleged"}:
+        only_words = standing.status in {"conditional", "planned", "negated"}
         for a in ancestors(parse, anchor):
-            if a in anchors and (anchors[a].frame.type in SPEECH_ACTS or (anchors[a].frame.type == "CONCEDE" and frame.type == "RETREAT")):
+            if a not in anchors:
+                continue
+            governs = only_words or (a == parse.head[anchor] and parse.dep[anchor] in {"xcomp", "ccomp"})
+            if governs and (anchors[a].frame.type in SPEECH_ACTS or (anchors[a].frame.type == "CONCEDE" and frame.type == "RETREAT")):
                 return "told as what is asked or offered"
     return None
 
 
+def _promises_harm(parse: Parse, trigger: Trigger, anchors: Mapping[int, Trigger]) -> bool:
+    """'Vowed to keep attacking ships': no promise but a threat."""
+    if trigger.frame.type != "AGREE" or trigger.frame.anchor != "verb":
+        return False
+    heads = complements(parse, trigger.anchor)
+    heads += [c for h in heads for c in children(parse, h, "xcomp")]
+    return any(h in anchors and anchors[h].frame.type in HOSTILE and not is_negated(parse, h) for h in heads)
+
+
 def _event(
-    parse: Parse, trigger: Trigger, parties: Parties, standing: Standing, turns: Sequence[Turn], cast: Cast,
-    times: Sequence[When], statements: Sequence[Statement],
+    parse: Parse, trigger: Trigger, parties: Parties, standing: Standing, turns: Sequence[Turn],
+    anchors: Mapping[int, Trigger], cast: Cast, times: Sequence[When], statements: Sequence[Statement],
 ) -> Event:  # fmt: skip
     anchor = trigger.anchor
     type_, mode, status = turned(parse, trigger.frame, standing, turns)
+    if _promises_harm(parse, trigger, anchors):
+        type_, mode = "THREATEN", None
     why = f"{trigger.frame.id}; {standing.why}" + (f"; so {type_}" if type_ != trigger.frame.type else "")
     span = evidence_of(parse, trigger, parties.tokens, cast)
     when = time_of(parse, anchor, times)
@@ -208,10 +233,13 @@ def _accuser(parse: Parse, by: int, cast: Cast) -> Party | None:
 
 def _said_better(event: Event, spoken: Sequence[Event]) -> bool:
     """Whether speech acts tell, clause by clause, what a frame of 'says that … must' tells at once."""
-    return event.type == "REQUEST" and any(
-        s.type == "REQUEST" and event.span.start <= s.span.start and s.span.end <= event.span.end + 2 and event.actor == s.actor
-        for s in spoken
-    )
+    for s in spoken:
+        within = s.span.start <= event.span.start and event.span.end <= s.span.end
+        if s.type == "REQUEST" and event.type in COOPERATIVE and within:
+            return True
+        if s.type == event.type == "REQUEST" and event.span.start <= s.span.start and s.span.end <= event.span.end + 2 and event.actor == s.actor:
+            return True
+    return False
 
 
 def _without_doubles(events: list[Event]) -> list[Event]:
@@ -228,6 +256,26 @@ def _without_doubles(events: list[Event]) -> list[Event]:
             kept.append(event)
             rivals.append(event)
     return sorted(kept, key=lambda e: (e.span, e.type))
+
+
+def _told_once(events: list[Event]) -> list[Event]:
+    """Drops a later mention of what was told before: one meeting on one day, the same words of the same threat."""
+    kept: list[Event] = []
+    told: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], list[Event]] = {}
+    for event in events:
+        recipient = event.recipient if event.type != "CONSULT" else ()
+        earlier = told.setdefault((event.type, tuple(sorted(event.actor)), recipient, event.status), [])
+        if not any(_again(e, event) for e in earlier):
+            kept.append(event)
+            earlier.append(event)
+    return kept
+
+
+def _again(before: Event, event: Event) -> bool:
+    if event.type == "CONSULT":
+        return event.date is not None and event.date == before.date
+    words = set((event.about or "").lower().split())
+    return bool(words) and words <= set((before.about or "").lower().split()) and event.date in {None, before.date}
 
 
 def _share(a: Span, b: Span) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.codebook.frames import Frames
@@ -10,8 +10,9 @@ from detente.model import Condition, Event
 from detente.reading.cast import Cast
 from detente.reading.parsing import Parse
 from detente.reading.roles import actor_tokens, recipient_tokens
-from detente.reading.syntax import complements, is_verb, objects, possessors, prepositional, subjects, subtree
+from detente.reading.syntax import ancestors, complements, is_verb, objects, possessors, prepositional, subjects, subtree
 from detente.reading.triggers import Trigger
+from detente.reading.unnamed import principals
 
 __all__ = ["HOSTILE", "SPEECH_ACTS", "Parties", "parties_of"]
 
@@ -23,8 +24,17 @@ CLAUSES = {"relcl", "advcl", "acl", "ccomp", "conj", "parataxis"}
 WITHIN_REACH = 600
 """Characters within which an earlier event still is what 'the charge', 'the bombing', 'the idea' mean."""
 
-ANSWERED = {"DENY": ("ACCUSE",), "REJECT": ("REQUEST", "AGREE"), "CONCEDE": ("REQUEST",), "AGREE": ("REQUEST", "AGREE")}
+ANSWERED = {"DENY": ("ACCUSE",), "REJECT": ("REQUEST", "AGREE"), "CONCEDE": ("REQUEST",)}
 """Whose words a type answers, where it names nobody."""
+
+MUTUAL = frozenset({"AGREE", "COOPERATE", "SUPPORT"})
+"""Types that several do with each other where they name nobody else."""
+
+DEEDS = ("ASSAULT", "MOBILIZE")
+"""Types that 'the bombing', 'the deployment' mean when they are condemned."""
+
+OFTEN = 3
+"""Mentions from which a state is a principal of the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +45,15 @@ class Parties:
     recipient: tuple[str, ...]
     tokens: tuple[int, ...]
     guessed: bool = False
-    """The recipient stands in no place of the frame."""
+    """One of them stands in no place of the frame."""
     inward: bool = False
     """The words or deeds stay within one state: a president who orders his generals."""
 
 
 def parties_of(
-    parse: Parse, trigger: Trigger, frames: Frames, cast: Cast, conditions: Sequence[Condition], before: Sequence[Event]
+    parse: Parse, trigger: Trigger, frames: Frames, cast: Cast, conditions: Sequence[Condition], before: Mapping[int, Event]
 ) -> Parties:
-    """Actor and recipient of a trigger. `before` are the events told earlier in the report, in order."""
+    """Actor and recipient of a trigger. `before` are the events told earlier in the report, by the token that anchors each."""
     frame = trigger.frame
     actor, actor_at = _first_known(actor_tokens(parse, trigger), cast, exclude=())
     if frame.type == "CONSULT":
@@ -51,16 +61,62 @@ def parties_of(
     if not actor and frame.type in SPEECH_ACTS and frame.anchor == "noun":
         speaker = cast.speaking.get(trigger.anchor)
         actor = (speaker.id,) if speaker is not None and speaker.id else ()
-    places = recipient_tokens(parse, trigger)
+    places = _recipient_places(parse, trigger)
     found, at = _first_known(places, cast, exclude=actor_at, owners=frame.type in HOSTILE | {"ACCUSE", "REJECT", "RETREAT"})
+    if len(actor) > 1 and set(found) == set(actor) and any(parse.word[t] in {"other", "another"} for t in at):
+        return Parties(actor, actor, actor_at)  # 'accused each other'
+    above = next((before[a] for a in ancestors(parse, trigger.anchor) if a in before), None)
+    if not actor:
+        return _without_actor(frame.type, tuple(found), at, above, cast)
     sides = {cast.side(a) for a in actor}
     recipient = tuple(r for r in found if cast.side(r) not in sides)
-    if found and len(actor) > 1 and set(found) == set(actor):
-        return Parties(actor, actor, actor_at)  # 'accused each other'
-    if recipient or not actor:
+    if recipient:
         return Parties(actor, recipient, (*actor_at, *at))
-    guess = tuple(r for r in _meant(parse, trigger, frames, cast, conditions, before) if cast.side(r) not in sides)
+    if len(actor) > 1 and (frame.type in MUTUAL or parse.lemma[trigger.anchor] == "agree"):
+        return Parties(actor, actor, actor_at)
+    meant = _meant(parse, trigger, frames, cast, conditions, list(before.values()), sides) or _of_enclosing(frame.type, above)
+    guess = tuple(r for r in meant if cast.side(r) not in sides)
+    if not guess and not found and frame.type == "ASSAULT":
+        guess = _other_principal(sides, cast)
     return Parties(actor, guess, actor_at, guessed=True, inward=bool(found) and not guess)
+
+
+def _recipient_places(parse: Parse, trigger: Trigger) -> list[list[int]]:
+    """Tokens by place; of 'anywhere below' the first named only, and nobody in a clause that only describes."""
+    found = []
+    for place, tokens in zip(trigger.frame.recipient, recipient_tokens(parse, trigger), strict=True):
+        if place in {"inside", "below"} and trigger.frame.type not in SPEECH_ACTS:
+            tokens = [t for t in tokens if not _in_clause_below(parse, t, trigger.anchor)]  # noqa: PLW2901
+        found += [[t] for t in tokens] if place in {"inside", "below"} else [tokens]
+    return found
+
+
+def _without_actor(type_: str, found: tuple[str, ...], at: tuple[int, ...], above: Event | None, cast: Cast) -> Parties:
+    """A deed whose doer is not named: of whom it is asked, feared or told in the clause above, or the other side of a war."""
+    if found and above is not None and type_ in HOSTILE:
+        doers = above.recipient if above.type in {"THREATEN", "ACCUSE", "REQUEST"} else above.actor if above.type == "ASSAULT" else ()
+        doers = tuple(d for d in doers if d not in found)
+        if doers:
+            return Parties(doers, found, at, guessed=True)
+    if found and type_ in {"ASSAULT", "COERCE"} and (doers := _other_principal({cast.side(f) for f in found}, cast)):
+        return Parties(doers, found, at, guessed=True)
+    return Parties((), found, at)
+
+
+def _of_enclosing(type_: str, above: Event | None) -> tuple[str, ...]:
+    """To whom a demand is made that is turned down, whom a feared attack would hit: the actor of the clause above."""
+    if above is None:
+        return ()
+    if type_ in {"REQUEST", "ACCUSE", "AGREE"} and above.type in {"REJECT", "AGREE", "DENY", "CONCEDE"}:
+        return above.actor
+    return above.actor if type_ in HOSTILE and above.type in {"ACCUSE", "THREATEN"} else ()
+
+
+def _other_principal(sides: set[str], cast: Cast) -> tuple[str, ...]:
+    """The other of the two sides that a report is about, where one of them acts and both are named often."""
+    two = principals(cast)[:2]
+    often = len(two) == 2 and cast.named_often(two[1]) >= OFTEN
+    return tuple(s for s in two if s not in sides) if often and len(sides & set(two)) == 1 else ()
 
 
 def _meeting(
@@ -82,8 +138,6 @@ def _meeting(
         # 'the Kremlin said President Putin met': the person stands for the state named beside
         persons = {cast.side(i) for i in everybody if "/" in i}
         everybody = tuple(i for i in everybody if "/" in i or i not in persons)
-    if trigger.frame.mode == "visit" and actor and recipient and not inward:
-        return Parties(actor, recipient, (*actor_at, *at))
     return Parties(everybody, everybody if len(everybody) > 1 else (), (*actor_at, *at), inward=inward)
 
 
@@ -102,9 +156,10 @@ def _attending(parse: Parse, noun: int, cast: Cast) -> tuple[str, ...]:
 
 
 def _meant(
-    parse: Parse, trigger: Trigger, frames: Frames, cast: Cast, conditions: Sequence[Condition], before: Sequence[Event]
-) -> tuple[str, ...]:
-    """Whom an act is meant for that names nobody in its places."""
+    parse: Parse, trigger: Trigger, frames: Frames, cast: Cast, conditions: Sequence[Condition], before: Sequence[Event],
+    sides: set[str],
+) -> tuple[str, ...]:  # fmt: skip
+    """Whom an act of some sides is meant for that names nobody in its places."""
     anchor, type_ = trigger.anchor, trigger.frame.type
     if type_ == "THREATEN":
         first, last = parse.sentences[parse.sentence[anchor]]
@@ -114,16 +169,17 @@ def _meant(
                 return condition.antecedent.who[:1]
         if parse.lemma[anchor] == "warn":
             return ()  # a warning that names nobody and hangs on no condition is advice
-    if type_ == "DENY" and (accusers := _who_did(parse, ("ACCUSE",), before, anchor)):
+    answered = [e for e in before if not e.recipient or {cast.side(r) for r in e.recipient} & sides]
+    if type_ == "DENY" and (accusers := _who_did(parse, ("ACCUSE",), answered, anchor)):
         return accusers
-    named = _named_inside(parse, trigger, cast)
+    named = _named_inside(parse, trigger, cast, sides)
     if named:
         return named
     thing = _doers_of_object(parse, trigger, frames, before)
-    return thing or _who_did(parse, ANSWERED.get(type_, ()), before, anchor)
+    return thing or _who_did(parse, ANSWERED.get(type_, ()), answered, anchor)
 
 
-def _named_inside(parse: Parse, trigger: Trigger, cast: Cast) -> tuple[str, ...]:
+def _named_inside(parse: Parse, trigger: Trigger, cast: Cast, sides: set[str]) -> tuple[str, ...]:
     """Who is named in what is said, or owns or holds the thing that is hit: 'a school in the town of ...'."""
     anchor, hostile = trigger.anchor, trigger.frame.type in HOSTILE
     speech = trigger.frame.type in SPEECH_ACTS
@@ -139,8 +195,15 @@ def _named_inside(parse: Parse, trigger: Trigger, cast: Cast) -> tuple[str, ...]
                 continue
             mention = cast.mention_at.get(token)
             if hostile and mention is not None and mention.kind in {"city", "region"}:
-                return mention.candidates[:1]
-            if (ids := cast.ids(token)) and (hostile or not cast.is_place(token)):
+                ids = mention.candidates[:1]
+            else:
+                ids = cast.ids(token) if hostile or not cast.is_place(token) else ()
+            if any(cast.side(i) not in sides for i in ids):
+                return ids
+    if speech:  # 'warned against it during a call with', 'asked in a letter to'
+        for w, noun in prepositional(parse, anchor):
+            met = [n for inner, n in prepositional(parse, noun) if inner in {"with", "to", "avec", "à"}]
+            if w in {"during", "in", "at", "lors"} and (ids := tuple(i for n in met for i in cast.ids(n))):
                 return ids
     return ()
 
@@ -158,7 +221,7 @@ def _doers_of_object(parse: Parse, trigger: Trigger, frames: Frames, before: Seq
     if trigger.frame.type != "ACCUSE" or trigger.frame.anchor == "noun":
         return ()
     for o in objects(parse, trigger.anchor):
-        types = tuple({f.type for f in frames.by_lemma["noun"].get(parse.lemma[o], ())})
+        types = tuple({f.type for f in frames.by_lemma["noun"].get(parse.lemma[o], ())}.intersection(DEEDS))
         if found := _who_did(parse, types, before, trigger.anchor):
             return found
     return ()

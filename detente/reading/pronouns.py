@@ -102,6 +102,8 @@ def _body(cast: Cast, i: int) -> Mention | None:
     top = _top(cast, i)
     if top != i and (top in cast.person_at or parse.head[top] in cast.person_at):
         return None
+    if parse.dep[i] == "poss" and any(t in cast.mention_at for t in range(i + 1, parse.head[i] + 1)):
+        return None  # "Yemen's Houthi rebels": they are the Houthis
     if mention.kind in {"capital", "seat"} and parse.dep[i] == "pobj" and parse.word[parse.head[i]] in LOCATIVE:
         return None
     return mention

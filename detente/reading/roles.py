@@ -95,7 +95,7 @@ def _verb_of(parse: Parse, i: int) -> int:
 
 
 def _light_verb(parse: Parse, noun: int) -> int | None:
-    """The verb that a noun completes: as its object, or as the noun of its preposition ('came under fire')."""
+    """The verb that a noun completes: as its object, or after its preposition ('came under fire')."""
     top = noun
     for above in ancestors(parse, noun):
         if parse.dep[top] in {"dobj", "nsubjpass", "attr", "conj", "nsubj"} and is_verb(parse, above):

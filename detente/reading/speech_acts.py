@@ -17,6 +17,9 @@ OBLIGATION = {"must", "should", "ought"}
 OBLIGATION_VERBS = {"have", "need"}
 PROMISE = {"will", "shall", "'ll", "wo"}
 
+UNSPARED = {"unpunished", "unanswered", "hesitate", "idly"}
+"""Threatening when negated: 'will not go unpunished'."""
+
 CONFLICT = {"THREATEN", "ASSAULT", "SANCTION", "MOBILIZE", "COERCE", "REJECT", "ACCUSE"}
 WORDS = {"THREATEN", "REQUEST", "REJECT", "AGREE"}
 
@@ -31,7 +34,7 @@ def find_speech_acts(
 ) -> list[Event]:
     """Events that the modal verbs and conditions of what is said make, where its speaker speaks for a state or body.
 
-    AGREE (promise) from 'we will …', REQUEST from 'they must …' and from what a condition needs, THREATEN from a
+    AGREE (promise) from 'we will …', REQUEST from 'they must …' and 'that will require …', THREATEN from a
     condition with a dire consequence.
     """
     found: list[Event] = []
@@ -42,7 +45,7 @@ def find_speech_acts(
         for start, end in statement.content_spans:
             for i in parse.tokens_in(start, end):
                 if i not in seen and is_verb(parse, i):
-                    event = _of_verb(parse, i, statement, cast, events)
+                    event = _of_verb(parse, i, statement, cast, events) or _of_need(parse, i, statement, conditionals, cast)
                     if event is not None:
                         found.append(event)
                     seen.add(i)
@@ -79,6 +82,21 @@ def _of_verb(parse: Parse, i: int, statement: Statement, cast: Cast, events: Seq
     return _event(parse, i, statement, "AGREE", "promise", named, "promises in the first person") if named else None
 
 
+def _of_need(
+    parse: Parse, i: int, statement: Statement, conditionals: Conditionals, cast: Cast
+) -> Event | None:
+    """'That will require the withdrawal of …': what a thing needs, its speaker demands."""
+    wanted = children(parse, i, "dobj")
+    subject = child(parse, i, "nsubj")
+    modal = any(parse.tag[c] == "MD" for c in children(parse, i, "aux"))
+    if parse.lemma[i] not in conditionals.needs or not wanted or subject is None or not modal or cast.ids(subject):
+        return None
+    assert statement.speaker is not None and statement.speaker.id is not None
+    side = cast.side(statement.speaker.id)
+    named = tuple(dict.fromkeys(a for t in subtree(parse, wanted[0]) for a in cast.ids(t) if cast.side(a) != side))[:1]
+    return _event(parse, i, statement, "REQUEST", None, named or _counterpart(parse, i, side, cast), "says what is needed")
+
+
 def _under_condition(parse: Parse, i: int) -> bool:
     return any(parse.dep[a] == "advcl" and child(parse, a, "mark") is not None for a in (i, *ancestors(parse, i)))
 
@@ -107,7 +125,7 @@ def _event(
 def _of_condition(
     parse: Parse, condition: Condition, conditionals: Conditionals, cast: Cast, statements: Sequence[Statement], told: Sequence[Event]
 ) -> Event | None:
-    """A threat where a holder says that another's act would have dire consequences; a demand where it needs another's act."""
+    """A threat where a holder says that another's act would have dire consequences."""
     holder = condition.holder
     if holder is None or holder.id is None:
         return None
@@ -115,12 +133,7 @@ def _of_condition(
     span = condition.span
     others = tuple(w for w in condition.antecedent.who if cast.side(w) != side)
     words = {w.strip("“”\"'’,.;") for w in condition.consequent.does.lower().split()}
-    if condition.why.startswith("need"):
-        type_, status, about = "REQUEST", "happened", condition.antecedent.does
-        others = others or _counterpart(parse, condition, side, cast)
-    elif words & conditionals.dire and not words & {"no", "not", "never"} and (others or not condition.antecedent.who):
-        type_, status, about = "THREATEN", "conditional", condition.consequent.does
-    else:
+    if not _is_threat(condition, words, conditionals, others, side, cast):
         return None
     if any(e.type in WORDS and e.span.start < span.end and span.start < e.span.end for e in told):
         return None
@@ -128,17 +141,26 @@ def _of_condition(
     day = said.said_on[:10] if said is not None and said.said_on else None
     party: Party = holder
     return Event(
-        content_id("event", parse.report.id, type_, span, "condition"), parse.report.id, span, (holder.id,), type_, None, others, status,
-        party, about, day, "day" if day else None, None, None, (), 0.45 if others else 0.3, f"speech act: {condition.why}",
+        content_id("event", parse.report.id, "THREATEN", span, "condition"), parse.report.id, span, (holder.id,), "THREATEN", None, others,
+        "conditional", party, condition.consequent.does, day, "day" if day else None, None, None, (), 0.45 if others else 0.3, f"speech act: {condition.why}",
     )  # fmt: skip
 
 
-def _counterpart(parse: Parse, condition: Condition, side: str, cast: Cast) -> tuple[str, ...]:
+def _is_threat(
+    condition: Condition, words: set[str], conditionals: Conditionals, others: tuple[str, ...], side: str, cast: Cast
+) -> bool:
+    """Dire words about what the holder's own side, or nobody named, would do to another who acts."""
+    negated = bool(words & {"no", "not", "never", "n't"})
+    if not words & conditionals.dire or negated != bool(words & UNSPARED):
+        return False
+    doers = {cast.side(w) for w in condition.consequent.who}
+    meant = not doers or side in doers or doers == {cast.side(o) for o in others}
+    return meant and (bool(others) or not condition.antecedent.who)
+
+
+def _counterpart(parse: Parse, token: int, side: str, cast: Cast) -> tuple[str, ...]:
     """The other side that the sentence, or the two before it, last named."""
-    tokens = parse.tokens_in(*condition.span)
-    if not tokens:
-        return ()
-    here = parse.sentence[tokens[0]]
+    here = parse.sentence[token]
     for sentence in range(here, max(-1, here - 3), -1):
         first, last = parse.sentences[sentence]
         for t in range(first, last):

@@ -34,6 +34,13 @@ GOVERNED = {
 }
 CLAUSAL = {"xcomp", "ccomp", "pcomp", "acl", "oprd", "acomp", "advcl"}
 
+REACHING = frozenset(
+    "of for from against to about on in short with at into de du des d' à au aux contre pour sur avec".split()
+)
+"""Prepositions through which a governing word reaches its noun: 'a threat of', 'plans for'."""
+CLAUSE_LIKE = frozenset({"of", "from", "de", "du", "des", "d'"})
+"""Prepositions whose noun stands for a clause: 'warned of an attack'."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -45,7 +52,7 @@ class Standing:
 
 
 def standing_of(parse: Parse, anchor: int, *, scopes: Scopes, frame_status: str | None = None) -> Standing:
-    """The status of the event at a token. `frame_status` is what the frame itself says, unless more stands over it."""
+    """The status of the event at a token. `frame_status`, the frame's own, holds where nothing else does."""
     found: dict[str, int] = {}
     node = anchor
     for _ in range(12):
@@ -110,7 +117,7 @@ def _of_node(parse: Parse, node: int, scopes: Scopes, found: dict[str, int]) -> 
 
 
 def _of_modal(parse: Parse, verb: int) -> str:
-    """'said it would send' tells a plan, 'may have sent' a suspicion, any other modal what is only imagined."""
+    """'said it would send' tells a plan, 'may have sent' a suspicion, any other modal a condition."""
     words = {parse.word[c] for c in children(parse, verb, "aux")}
     if words & {"may", "might"} and "have" in words:
         return "alleged"
@@ -124,17 +131,13 @@ def _inverted(parse: Parse, clause: int) -> bool:
     subject = child(parse, clause, "nsubj", "nsubjpass")
     if subject is None or child(parse, clause, "mark") is not None:
         return False
-    front = [c for c in children(parse, clause, "aux", "auxpass") if c < subject] + [clause] * (
-        clause < subject
-    )
-    return any(parse.word[c] in {"had", "should", "were"} for c in front)
+    verbs = [*children(parse, clause, "aux", "auxpass"), clause]
+    return any(parse.word[c] in {"had", "should", "were"} and c < subject for c in verbs)
 
 
 def _future_in_past(parse: Parse, verb: int) -> bool:
     """'said it would send': a plan told in the past, no condition."""
-    if (
-        parse.dep[verb] == "conj" and child(parse, verb, "aux") is None
-    ):  # 'would meet the rebels and free them'
+    if parse.dep[verb] == "conj" and child(parse, verb, "aux") is None:  # 'would meet and free them'
         return _future_in_past(parse, parse.head[verb])
     words = {parse.word[c] for c in children(parse, verb, "aux")}
     above = parse.head[verb]
@@ -162,38 +165,14 @@ def _of_governor(
             if p in scopes.after:
                 _note(found, scopes.after[p], head)
         governor = parse.head[head]
-        reach = word in {
-            "of",
-            "for",
-            "from",
-            "against",
-            "to",
-            "about",
-            "on",
-            "in",
-            "short",
-            "with",
-            "at",
-            "into",
-            "de",
-            "du",
-            "des",
-            "d'",
-            "à",
-            "au",
-            "aux",
-            "contre",
-            "pour",
-            "sur",
-            "avec",
-        }
+        reach = word in REACHING
         if governor != head and reach:
             _scope_word(
                 parse,
                 governor,
                 scopes,
                 found,
-                form="clause" if label == "pcomp" or word in {"of", "from", "de", "du", "des", "d'"} else "",
+                form="clause" if label == "pcomp" or word in CLAUSE_LIKE else "",
             )
         return
     if label == "prep":
@@ -245,7 +224,7 @@ def _preposition_phrase(parse: Parse, p: int) -> list[str]:
 def _scope_word(
     parse: Parse, governor: int, scopes: Scopes, found: dict[str, int], *, form: str, after: bool = False
 ) -> None:
-    """Notes what a governing word says of its complement: `form` is clause, infinitive, or empty for a noun."""
+    """Notes what a governing word says of its complement: `form` is clause, infinitive, or "" for a noun."""
     lemma, tag = parse.lemma[governor], parse.tag[governor]
     if tag.startswith("VB"):
         status = scopes.verb.get(lemma)

@@ -1,4 +1,4 @@
-"""Who stands where in a clause: subjects through passives, control and relative clauses; objects; prepositions.
+"""Who stands where in a clause: subjects through passives, control and relatives; objects; prepositions.
 
 All functions take a Parse and token indices and give token indices of heads. ClearNLP labels.
 """
@@ -264,7 +264,7 @@ def _of_clause_above(parse: Parse, token: int, below: int, depth: int) -> list[i
 
 
 def objects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
-    """To whom or what the verb is done: its direct object, the subject of a passive, the noun of a participle."""
+    """To whom or what the verb is done: its object, the subject of a passive, the noun of a participle."""
     if depth > DEEPEST:
         return []
     if is_passive(parse, verb):
@@ -357,7 +357,7 @@ def _is_infinitive(parse: Parse, verb: int) -> bool:
 
 
 def _is_content_clause(parse: Parse, verb: int) -> bool:
-    """'accusations that it is planning', 'a promise to leave' - but not 'the man who left', 'troops sent home'."""
+    """'accusations that it is planning', 'a promise to leave', not 'the man who left', 'troops sent home'."""
     if _is_infinitive(parse, verb):
         return True
     return any(parse.word[c] in {"that", "que", "qu'"} for c in children(parse, verb, "mark"))
@@ -368,7 +368,7 @@ MODAL = {"would", "could", "might", "may", "should", "can", "'d"}
 
 
 def tense(parse: Parse, verb: int) -> str:
-    """`past`, `present`, `future`, `modal` (would, could, may ...), or `none` for bare infinitives and gerunds."""
+    """`past`, `present`, `future`, `modal` (would, could, may ...), or `none` (infinitives, gerunds)."""
     words = {parse.word[c] for c in children(parse, verb, "aux", "auxpass")}
     tags = {parse.tag[c] for c in children(parse, verb, "aux", "auxpass")} | {parse.tag[verb]}
     if words & FUTURE or "VBF" in tags:

@@ -24,7 +24,7 @@ __all__ = ["Trigger", "find_triggers"]
 class Trigger:
     """A frame found at a token.
 
-    `rivals` are frames of other types that fit the token as well, `weaker` those that fit with fewer conditions.
+    `rivals` are frames of other types that fit as well, `weaker` those that fit with fewer conditions.
     """
 
     anchor: int
@@ -58,7 +58,7 @@ CARRYING = frozenset(
 
 
 def find_triggers(parse: Parse, frames: Frames, *, first: int = 0, last: int | None = None) -> list[Trigger]:
-    """Triggers among the tokens from `first` to `last` (the end), in text order, the best frame of each token."""
+    """Triggers among the tokens from `first` to `last` (the end) in text order, each with its best frame."""
     found = []
     verbs, nouns, adjectives = (frames.by_lemma[a] for a in ("verb", "noun", "adjective"))
     for i in range(first, len(parse) if last is None else last):

@@ -62,6 +62,7 @@ ETRE_VERBS = frozenset(
 """Verbs that make their past with 'être': 'sont arrivés' is no passive."""
 
 POSSESSIVES = frozenset("son sa ses leur leurs notre nos votre vos mon ma mes".split())
+DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 REFLEXIVES = frozenset({"se", "s'"})
 NEGATORS = frozenset(
     "pas jamais point guère plus aucun aucune nul nulle rien personne ni nullement aucunement".split()
@@ -187,7 +188,7 @@ def _mend_partitives(parse: Parse) -> None:
 
 
 def _open_fixed_conjunctions(parse: Parse) -> None:
-    """'à moins que Rome retire' hangs on 'à' in the parse; it belongs to the main clause, marked by 'moins'."""
+    """'à moins que Rome retire' hangs on 'à' in the parse; it belongs to the main clause."""
     head, dep = parse.head, parse.dep
     for i in range(1, len(parse) - 1):
         if (
@@ -262,6 +263,8 @@ def _name_words(parse: Parse) -> None:
     for i, word in enumerate(parse.word):
         if word in POSSESSIVES and parse.dep[i] in {"det", "nmod"}:
             parse.dep[i], parse.tag[i] = "poss", "PRP$"
+        elif word in DAYS and parse.dep[i] == "dobj":
+            parse.dep[i] = "advmod"  # 'a reçu lundi l'ambassadeur'
         elif word in REFLEXIVES and parse.dep[i] in {"dobj", "dative", "expl"}:
             parse.dep[i] = "prt"  # 'se rendre', 'se retirer': the verb means something else than without it
 

@@ -40,8 +40,8 @@ def principals(cast: Cast) -> tuple[str, ...]:
             actor = cast.gazetteer.actor(side)
             if actor is not None and actor.type in {"state", "group"} and not cast.is_place(token):
                 named[side] += 1
-        cast.principal = tuple(side for side, _ in named.most_common())
-    return cast.principal
+        cast.principal = dict(named.most_common())
+    return tuple(cast.principal)
 
 
 def of_both(cast: Cast, token: int) -> tuple[Party, ...]:

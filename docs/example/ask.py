@@ -3,7 +3,7 @@
 import detente
 
 with detente.open("mackerel.duckdb") as record:
-    counts = record.read("docs/example")  # reports that the record knows are passed by
+    counts = record.read("docs/example/reports")  # reports that the record knows are passed by
     print(counts.reports, "new,", counts.known, "known")
 
     events = record.events(pair=("Norway", "Iceland"), status="happened")

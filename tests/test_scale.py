@@ -1,0 +1,110 @@
+"""Reading over processes: the same readings in the same order, bounded memory, and faults that stay small."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.errors import CodebookError, DetenteError
+from detente.model import Reading, Report
+from detente.reading import reader
+from detente.scale import chunks, local, read_local
+from detente.scale.chunks import CHARACTERS, REPORTS, chunked
+
+
+def small(number: int) -> Report:
+    text = f"Norway accused Iceland of firing on trawler {number} on Monday. Iceland denied it."
+    return Report.make(f"{number}.txt", text, published=date(2021, 5, 4), language="en")
+
+
+def test_jobs_give_the_same_readings_in_order_draw_little_ahead_and_stop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    number = 5 * REPORTS
+    alone = list(read_local((small(n) for n in range(number)), jobs=1))
+    assert [reading.report.source for reading in alone] == [f"{n}.txt" for n in range(number)]
+    assert all(reading.events for reading in alone)
+
+    drawn = 0
+    started: list[local._Worker] = []
+    make = local._Worker
+
+    def endless() -> Iterator[Report]:
+        nonlocal drawn
+        while True:
+            yield small(drawn)
+            drawn += 1
+
+    def start() -> local._Worker:
+        started.append(make())
+        return started[-1]
+
+    monkeypatch.setattr(local, "_Worker", start)
+    readings = read_local(endless(), jobs=2)
+    for done, expected in enumerate(alone):
+        assert next(readings) == expected
+        assert drawn - done <= local.AHEAD * 2 * REPORTS
+    readings.close()
+    assert len(started) == 2
+    assert all(worker.process.poll() is not None for worker in started)
+
+
+def test_few_reports_need_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: object) -> None:
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr(local, "_Worker", refuse)
+    assert len(list(read_local(small(n) for n in range(3)))) == 3
+
+
+@given(st.lists(st.integers(0, CHARACTERS * 2), max_size=60))
+def test_chunks_keep_every_report_in_order_and_are_bounded(sizes: list[int]) -> None:
+    blank = "x" * (CHARACTERS * 2)
+    reports = [Report(str(n), "s", blank[:size]) for n, size in enumerate(sizes)]
+    made = list(chunked(reports))
+    assert [report for chunk in made for report in chunk] == reports
+    for chunk in made:
+        assert 1 <= len(chunk) <= REPORTS
+        assert sum(len(report.text) for report in chunk[:-1]) < CHARACTERS
+
+
+def test_a_report_that_breaks_the_reading_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = reader.read_reports
+
+    def brittle(reports: Iterable[Report]) -> Iterator[Reading]:
+        chosen = list(reports)
+        if any(report.source == "2.txt" for report in chosen):
+            raise ZeroDivisionError("no words at all")
+        return whole(chosen)
+
+    monkeypatch.setattr(reader, "read_reports", brittle)
+    readings = chunks.read_chunk([small(n) for n in range(4)])
+    assert [reading.report.source for reading in readings] == ["0.txt", "1.txt", "2.txt", "3.txt"]
+    assert [bool(reading.events) for reading in readings] == [True, True, False, True]
+    assert readings[2].report.unread is not None
+    assert "ZeroDivisionError: no words at all" in readings[2].report.unread
+
+
+def test_a_broken_codebook_stops_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(reports: Iterable[Report]) -> Iterator[Reading]:
+        raise CodebookError("AID.toml: no words")
+
+    monkeypatch.setattr(reader, "read_reports", broken)
+    with pytest.raises(CodebookError, match=r"AID\.toml"):
+        list(read_local([small(1)]))
+
+
+def test_a_process_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", shutil.which("false"))
+    with pytest.raises(DetenteError, match=r"a reading process ended .* while it read 0\.txt"):
+        list(read_local((small(n) for n in range(4)), jobs=2))
+
+
+def test_no_jobs_is_refused() -> None:
+    with pytest.raises(DetenteError, match="0 jobs"):
+        list(read_local([], jobs=0))
