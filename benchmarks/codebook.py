@@ -82,7 +82,7 @@ def _attributed(example: Example, reading: Reading) -> bool:
 
 
 def _covered(reading: Reading, words: str, found: Iterable[Span]) -> bool:
-    """Whether one of the found spans is that of the words; where there are no words, whether there is none."""
+    """Whether one of the found spans is that of the words; without words, whether there is none."""
     spans = list(found)
     if not words:
         return not spans

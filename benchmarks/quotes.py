@@ -30,7 +30,11 @@ def main() -> None:
     """Writes the texts, reads, exports, scores."""
     parser = arguments(__doc__)
     parser.add_argument(
-        "set", type=Path, nargs="?", default=SHARED / "gold" / "quotes" / "polnear_dev.jsonl", help="the annotated set"
+        "set",
+        type=Path,
+        nargs="?",
+        default=SHARED / "gold" / "quotes" / "polnear_dev.jsonl",
+        help="the annotated set",
     )
     parser.add_argument("--scorer", type=Path, default=SHARED / "tools" / "score_quotes.py")
     parser.add_argument("--found", type=Path, help="keep the export in this file")

@@ -1,4 +1,4 @@
-"""What the benchmarks share: where a set and its scorer lie, a record read and exported, the scorer's figures."""
+"""What the benchmarks share: where the sets and scorers lie, a record read and exported, the figures."""
 
 from __future__ import annotations
 

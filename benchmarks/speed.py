@@ -37,10 +37,14 @@ def main() -> None:
     """Warms up, takes turns, prints."""
     parser = arguments(__doc__)
     parser.add_argument(
-        "reports", type=Path, nargs="?", default=SHARED / "corpora" / "wikinews_2019_2020.jsonl.gz", help="JSON lines, gzipped"
+        "reports",
+        type=Path,
+        nargs="?",
+        default=SHARED / "corpora" / "wikinews_2019_2020.jsonl.gz",
+        help="JSON lines, gzipped",
     )
-    parser.add_argument("--articles", type=int, default=200, help="how many of them, from the first on (200)")
-    parser.add_argument("--repeats", type=int, default=5, help="turns of each (5)")
+    parser.add_argument("--articles", type=int, default=100, help="how many of them, from the first on (100)")
+    parser.add_argument("--repeats", type=int, default=3, help="turns of each (3)")
     parser.add_argument("--language", default="en")
     given = parser.parse_args()
     path = there(given.reports, what="reports as JSON lines")
@@ -50,7 +54,8 @@ def main() -> None:
     reader.load_codebook(given.language)
     pipeline = load_pipeline(given.language)
     loading = process_time() - start
-    print(f"{len(reports)} articles, {words:,} words; {pipeline.package} {pipeline.version} on {pipeline.blas}'s products")
+    print(f"{len(reports)} articles, {words:,} words")
+    print(f"{pipeline.package} {pipeline.version}, matrix products by {pipeline.blas}")
     print(f"loading        {loading:.1f} s of CPU")
     read(reports[:20])  # word lists and caches fill before the clock starts
     parse(reports[:20], given.language)

@@ -18,7 +18,18 @@ from detente.codebook.roles import load_roles
 from detente.codebook.scopes import load_scopes
 from detente.codebook.turns import KEYS as TURN_KEYS
 from detente.codebook.turns import load_turns
-from detente.model import ACTS, EVENT_TYPES, JSON_NAMES, STATUSES, Actor, Condition, Event, Meeting, Report, Statement
+from detente.model import (
+    ACTS,
+    EVENT_TYPES,
+    JSON_NAMES,
+    STATUSES,
+    Actor,
+    Condition,
+    Event,
+    Meeting,
+    Report,
+    Statement,
+)
 
 DOCS = Path(__file__).parents[1] / "docs"
 FILE = re.compile(r"```toml\n# (\S+)\n(.*?)```", re.DOTALL)

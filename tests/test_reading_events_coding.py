@@ -38,7 +38,7 @@ def test_favours_to_come_are_agreements_in_plover_rows() -> None:
         types(
             ("Dublin will meet Cairo next week.", "Dublin", "Cairo"),
             ("Dublin said it would send medicine to Cairo.", "Dublin", "Cairo"),
-            ("Dublin is willing to withdraw its troops from Cyprus.", "Dublin", "Cyprus"),
+            ("Dublin is willing to pull its garrison out of Cyprus.", "Dublin", "Cyprus"),
             ("Dublin said it would talk to the rebels and free the miners.", "Dublin", "the miners"),
         )
         == ["AGREE"] * 4
@@ -100,7 +100,7 @@ def test_measures_are_seen_through() -> None:
 
 def test_peacekeepers_come_to_help_other_troops_do_not() -> None:
     assert types(
-        ("Accra sent 400 soldiers to Liberia on a peacekeeping mission.", "Accra", "Liberia"),
+        ("Accra sent 400 soldiers to Liberia for peacekeeping duty.", "Accra", "Liberia"),
         ("Accra sent 400 soldiers to the border with Togo.", "Accra", "Togo"),
     ) == ["AID", "MOBILIZE"]
 

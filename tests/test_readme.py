@@ -25,7 +25,9 @@ from detente.reading.checking import check_examples
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 CONSOLE = re.compile(r"(?<=```console\n).*?(?=```\n)", re.DOTALL)
-SCRIPT = re.compile(r"(?<=```python\n)(?P<code>.*?)(?P<between>```\n\n```text\n)(?P<given>.*?)(?=```\n)", re.DOTALL)
+SCRIPT = re.compile(
+    r"(?<=```python\n)(?P<code>.*?)(?P<between>```\n\n```text\n)(?P<given>.*?)(?=```\n)", re.DOTALL
+)
 EXPLAINED = re.compile(r"(?<=detente explain mackerel.duckdb )\w+")
 EXAMPLE = re.compile(r"(?<=```toml\n)\[\[example\]\]\n.*?(?=```\n)", re.DOTALL)
 
@@ -38,11 +40,16 @@ def shown(block: str) -> Iterator[tuple[str, str]]:
 
 
 def said_by(folder: Path, *command: str) -> str:
-    """What a command says on standard output, run where the README is, without the blanks that end its lines."""
+    """What a command says on standard output, run in a folder, without the blanks that end its lines."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     given = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "NO_COLOR", "FORCE_COLOR"}}
     done = subprocess.run(
-        command, cwd=folder, env=given | {"PATH": path, "PYTHONUTF8": "1"}, capture_output=True, text=True, check=False
+        command,
+        cwd=folder,
+        env=given | {"PATH": path, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     lines = [line.rstrip() for line in done.stdout.splitlines()]
@@ -57,7 +64,7 @@ def threat(folder: Path) -> str:
 
 
 def run_again(text: str, folder: Path) -> str:
-    """The text with the commands of its console blocks, and its script, run in the order in which they stand."""
+    """The text with the commands of its console blocks, and its script, run anew in their order."""
     shutil.copytree(ROOT / "docs" / "example", folder / "docs" / "example")
 
     def console(found: re.Match[str]) -> str:
@@ -109,7 +116,9 @@ def test_files_that_it_links_to_are_there(readme: str) -> None:
 
 @pytest.mark.parametrize("ending", ["detente demo", "pytest"])
 def test_set_up_is_one_line_from_a_bare_python(readme: str, ending: str) -> None:
-    lines = [line for line in readme.splitlines() if line.startswith("python3 -m venv") and line.endswith(ending)]
+    lines = [
+        line for line in readme.splitlines() if line.startswith("python3 -m venv") and line.endswith(ending)
+    ]
     assert len(lines) == 1
 
 

@@ -15,7 +15,7 @@ from detente.reading.clause_times import place_of, time_of
 from detente.reading.coding import turned
 from detente.reading.evidence import about_of, demands_in, evidence_of, plain_words
 from detente.reading.parsing import Parse
-from detente.reading.parties import HOSTILE, SPEECH_ACTS, Parties, parties_of
+from detente.reading.parties import HOSTILE, SPEECH_ACTS, Parties, parties_of, parties_of_context
 from detente.reading.speech_acts import find_speech_acts
 from detente.reading.status import Standing, standing_of
 from detente.reading.syntax import ancestors, children, complements, is_negated, is_verb, possessors, subjects, subtree, trimmed_span
@@ -59,6 +59,8 @@ def find_events(
     before: dict[int, Event] = {}
     for trigger in triggers:
         parties = parties_of(parse, trigger, frames, cast, conditions, before)
+        if trigger.frame.type == "CONSULT" and trigger.frame.anchor == "noun" and len(parties.actor) < 2:
+            parties = _sides_of_dated(parse, trigger, parties, cast, times)
         standing = _standing(parse, trigger, scopes, anchors)
         reason = _told_elsewhere(parse, trigger, anchors, standing, cast) or _too_little(parse, trigger, parties, standing)
         if reason:
@@ -76,6 +78,15 @@ def find_events(
     return _told_once(_without_doubles(events)), anchor_of, passed_over
 
 
+def _sides_of_dated(parse: Parse, trigger: Trigger, parties: Parties, cast: Cast, times: Sequence[When]) -> Parties:
+    """The sides that the context names, for talks that have a day and a place but no parties of their own."""
+    when = time_of(parse, trigger.anchor, times)
+    if when is None or when.value is None or place_of(parse, trigger.anchor, cast) is None:
+        return parties
+    both = parties_of_context(parse, trigger.anchor, cast, parties.actor)
+    return Parties(both, both, parties.tokens, guessed=True) if len(both) > 1 else parties
+
+
 def _standing(parse: Parse, trigger: Trigger, scopes: Scopes, anchors: Mapping[int, Trigger]) -> Standing:
     standing = standing_of(parse, trigger.anchor, scopes=scopes, frame_status=trigger.frame.status)
     if standing.status in {"denied", "negated"} and trigger.frame.type in SPEECH_ACTS and trigger.frame.anchor == "noun":
@@ -86,6 +97,9 @@ def _standing(parse: Parse, trigger: Trigger, scopes: Scopes, anchors: Mapping[i
         for verb in (trigger.anchor, *ancestors(parse, trigger.anchor)):
             if parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]] == "be" and _has_to(parse, verb):
                 return Standing("planned", "planned under 'to be to'", parse.head[verb])
+            relative = next((c for c in parse.children[verb] if parse.dep[c] == "relcl" and parse.lemma[c] == "be"), None)
+            if relative is not None and any(_has_to(parse, x) for x in children(parse, relative, "xcomp")):
+                return Standing("planned", "planned under 'to be to'", relative)
             if parse.dep[verb] not in {"xcomp", "conj", "dobj", "pobj", "prep", "advcl"}:
                 break
     return standing

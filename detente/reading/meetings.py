@@ -10,6 +10,7 @@ from detente.model import Event, Meeting, Statement, content_id
 from detente.reading.cast import Cast
 from detente.reading.clause_times import place_of, time_of
 from detente.reading.parsing import Parse
+from detente.reading.parties import parties_of_context
 from detente.reading.syntax import ancestors, children, is_verb, objects, possessors, prepositional, subtree, trimmed_span
 from detente.reading.times import When
 
@@ -38,7 +39,7 @@ def find_meetings(
     """
     found: list[Meeting] = []
     for event, anchor in events:
-        if event.type == "CONSULT" and event.status in STANDING:
+        if event.type == "CONSULT" and event.status in STANDING and _meets(event, cast):
             found.append(_of_event(parse, event, anchor, gatherings, cast, times, statements))
     covered = [m.span for m in found]
     for i in range(len(parse)):
@@ -49,6 +50,14 @@ def find_meetings(
             if meeting is not None:
                 found.append(meeting)
     return _without_repeats(parse, sorted(found, key=lambda m: m.span), gatherings)
+
+
+def _meets(event: Event, cast: Cast) -> bool:
+    """Whether there are two sides, or a body whose members meet."""
+    if len({cast.side(p) for p in (*event.actor, *event.recipient)}) > 1:
+        return True
+    actor = cast.used.get(event.actor[0]) if event.actor else None
+    return actor is not None and actor.type in {"organisation", "bloc"}
 
 
 def _of_event(
@@ -112,7 +121,7 @@ def _of_noun(
     if not (dated or (place and parties)) or (len(parties) < 2 and not (dated and place)):
         return None
     if len(parties) < 2:
-        parties = _parties_of_context(parse, i, cast, parties)
+        parties = parties_of_context(parse, i, cast, parties)
         if len(parties) < 2:
             return None
     low, high = subtree(parse, i)[0], subtree(parse, i)[-1]
@@ -130,22 +139,6 @@ def _of_noun(
         when.precision if when else None, when.words if when else None, when.part_of_day if when else None, place, None,
         _topic(parse, i), status, 0.55, f"meeting noun '{parse.word[i]}' with a day or place",
     )  # fmt: skip
-
-
-def _parties_of_context(parse: Parse, i: int, cast: Cast, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """The sides named in the sentence and the one before: 'US Secretary … warned Russia … before the start of talks'."""
-    here = parse.sentence[i]
-    found = list(parties)
-    for sentence in (here, here - 1):
-        if sentence < 0:
-            break
-        first, last = parse.sentences[sentence]
-        for t in range(first, last):
-            if t in cast.person_at or ((m := cast.mention_at.get(t)) is not None and m.kind in {"name", "capital", "seat"}):
-                found += [a.split("/")[0] for a in cast.ids(t) if a.split("/")[0] not in found]
-            if len(found) == 2:
-                return tuple(found)
-    return tuple(found)
 
 
 def _without_repeats(parse: Parse, meetings: list[Meeting], gatherings: Gatherings) -> list[Meeting]:

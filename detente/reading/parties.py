@@ -14,7 +14,7 @@ from detente.reading.syntax import ancestors, complements, is_verb, objects, pos
 from detente.reading.triggers import Trigger
 from detente.reading.unnamed import principals
 
-__all__ = ["HOSTILE", "SPEECH_ACTS", "Parties", "parties_of"]
+__all__ = ["HOSTILE", "SPEECH_ACTS", "Parties", "parties_of", "parties_of_context"]
 
 SPEECH_ACTS = frozenset({"THREATEN", "REQUEST", "REJECT", "AGREE", "DENY", "ACCUSE"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
@@ -141,6 +141,29 @@ def _meeting(
     return Parties(everybody, everybody if len(everybody) > 1 else (), (*actor_at, *at), inward=inward)
 
 
+def parties_of_context(parse: Parse, noun: int, cast: Cast, parties: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The two sides named in the sentence and the one before, for a meeting told without them: 'the talks begin on Monday'."""
+    here = parse.sentence[noun]
+    found = {cast.side(p): p for p in parties}
+    for sentence in (here, here - 1):
+        first, last = parse.sentences[sentence] if sentence >= 0 else (0, 0)
+        for t in range(first, last):
+            mention = cast.mention_at.get(t)
+            if t in cast.person_at or (mention is not None and mention.kind in {"name", "capital", "seat"}):
+                if _only_where(parse, t, cast):
+                    continue
+                for actor in cast.ids(t):
+                    found.setdefault(cast.side(actor), cast.side(actor))
+            if len(found) == 2:
+                return tuple(found.values())
+    return tuple(found.values())
+
+
+def _only_where(parse: Parse, token: int, cast: Cast) -> bool:
+    """A place, or a country that a situation is in: 'talks on the situation in Ukraine', 'the war in Yemen'."""
+    return cast.is_place(token) or (parse.dep[token] == "pobj" and parse.word[parse.head[token]] in {"on", "about", "over"})
+
+
 def _takes_part(parse: Parse, trigger: Trigger, cast: Cast, token: int) -> bool:
     """A place name in a meeting says where it is, not who comes - except where one travels to it."""
     return trigger.frame.mode == "visit" or not cast.is_place(token)
@@ -209,10 +232,11 @@ def _named_inside(parse: Parse, trigger: Trigger, cast: Cast, sides: set[str]) -
 
 
 def _in_clause_below(parse: Parse, token: int, head: int) -> bool:
-    while token != head:
-        if parse.dep[token] in CLAUSES:
+    for above in (token, *ancestors(parse, token)):
+        if above == head:
+            return False
+        if parse.dep[above] in CLAUSES:
             return True
-        token = parse.head[token]
     return False
 
 

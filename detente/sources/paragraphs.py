@@ -57,7 +57,7 @@ def _lines(text: str) -> list[Line]:
     lines = []
     at, after_blank = 0, False
     for line in text.splitlines(keepends=True):
-        words = line.strip(" \t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029\xa0\ufeff")
+        words = line.strip().strip("\ufeff").strip()
         if words:
             indent = line.index(words[0])
             lines.append(Line(at + indent, at + indent + len(words), indent, after_blank))
