@@ -16,8 +16,8 @@ from detente.cli import app
 FIRST = (
     "OSLO — Norway's Foreign Minister Ine Eriksen Soreide said on Monday that Iceland must withdraw its "
     "patrol boats from the fishing grounds. Norway accused Iceland of firing on a trawler. “We will not "
-    "accept this,” she said. If Iceland does not withdraw the boats, Norway will close its ports to Icelandic "
-    "ships, she warned. Russia condemned Norway on Monday. The weather was fine.\n"
+    "accept this,” she said. If Iceland does not withdraw the boats, Norway will close its ports to "
+    "Icelandic ships, she warned. Russia condemned Norway on Monday. The weather was fine.\n"
 )
 SECOND = (
     "REYKJAVIK — Iceland rejected the demand of Norway on Tuesday. Prime Minister Katrin Jakobsdottir said "

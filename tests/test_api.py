@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import FIRST, REPORTS
 
 import detente
-from conftest import FIRST, REPORTS
 from detente.errors import RecordError, SourceError
 from detente.model import Report
 

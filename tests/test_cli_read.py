@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import FIRST
 from typer.testing import Result
 
 import detente
-from conftest import FIRST
 
 Run = Callable[..., Result]
 

@@ -76,7 +76,7 @@ def test_furniture_does_not_count() -> None:
     assert told(one, other) == set()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.permutations(range(8)))
 def test_the_order_in_which_reports_come_does_not_matter(order: list[int]) -> None:
     bodies = [prose(20 + n // 2, 80) for n in range(6)]

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import typer
 
-from detente.cli import code, codebook, demo, explain, export, read, show, times, version
+from detente.cli.code import code
+from detente.cli.codebook import app as codebook
+from detente.cli.demo import demo
+from detente.cli.explain import explain
+from detente.cli.export import export
+from detente.cli.read import read
+from detente.cli.show import app as show
+from detente.cli.times import times
 from detente.cli.verbs import Verbs
+from detente.cli.version import version
 
 __all__ = ["app", "main"]
 
@@ -21,15 +29,15 @@ app = typer.Typer(
     "every line linked to its words.",
     epilog="Begin with: detente demo",
 )
-app.command("read")(read.read)
-app.command("demo")(demo.demo)
-app.add_typer(show.app, name="show")
-app.command("explain")(explain.explain)
-app.command("export")(export.export)
-app.command("code")(code.code)
-app.command("times")(times.times)
-app.add_typer(codebook.app, name="codebook")
-app.command("version")(version.version)
+app.command()(read)
+app.command()(demo)
+app.add_typer(show, name="show")
+app.command()(explain)
+app.command()(export)
+app.command()(code)
+app.command()(times)
+app.add_typer(codebook, name="codebook")
+app.command()(version)
 
 
 def main() -> None:

@@ -23,8 +23,8 @@ __all__ = [
     "who",
 ]
 
-ID = ("id", {"style": "dim", "no_wrap": True, "min_width": 8})
-WORDS = {"ratio": 1, "min_width": 18, "overflow": "fold"}
+ID = ("id", {"style": "dim", "no_wrap": True})
+WORDS = {"ratio": 1, "overflow": "fold"}
 FIXED = {"no_wrap": True}
 ID_DIGITS = 8
 

@@ -88,8 +88,7 @@ def _table(checked: Sequence[CheckedExample]) -> object:
 
 def _tell(wrong: CheckedExample) -> None:
     example, coded = wrong.example, wrong.coded
+    expected, read = f"{example.type} {example.status}", f"{coded.type} {coded.status}"
     console = out()
-    console.print(
-        f"expected {example.type} {example.status}, read {coded.type} {coded.status}: {example.sentence}"
-    )
-    console.print(f"    {example.actor} → {example.recipient or '(nobody)'}; {coded.why}")
+    console.print(f"expected {expected}, read {read}: {example.sentence}", soft_wrap=True)
+    console.print(f"    {example.actor} → {example.recipient or '(nobody)'}; {coded.why}", soft_wrap=True)

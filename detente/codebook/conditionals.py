@@ -59,7 +59,9 @@ def load_conditionals(language: str, *, folder: Path = CODEBOOK) -> Conditionals
         found: dict[str, str] = {}
         for number, entry in enumerate(table.get(section, ()), 1):
             if entry.get("sense") not in SENSES:
-                raise CodebookError(f"{path}: [[{section}]] number {number}: sense must be one of {', '.join(SENSES)}")
+                raise CodebookError(
+                    f"{path}: [[{section}]] number {number}: sense must be one of {', '.join(SENSES)}"
+                )
             found.update(dict.fromkeys(entry["words"], entry["sense"]))
         return found
 
@@ -68,7 +70,10 @@ def load_conditionals(language: str, *, folder: Path = CODEBOOK) -> Conditionals
         senses("phrase"),
         senses("result"),
         senses("need"),
-        *(frozenset(w for entry in table.get(section, ()) for w in entry["words"]) for section in ("lasting", "dire", "pseudo")),
+        *(
+            frozenset(w for entry in table.get(section, ()) for w in entry["words"])
+            for section in ("lasting", "dire", "pseudo")
+        ),
         frozenset(w for entry in table.get("marker", ()) if entry.get("negated") for w in entry["words"]),
         tuple(ConditionExample(e["sentence"], e["span"], e["sense"]) for e in table.get("example", ())),
     )

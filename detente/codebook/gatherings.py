@@ -25,11 +25,14 @@ class Gatherings:
 
 @lru_cache(maxsize=8)
 def load_gatherings(language: str, *, folder: Path = CODEBOOK) -> Gatherings:
-    """The meeting words of a language from its `meetings.toml`; CodebookError naming the file for another key."""
+    """The meeting words of a language from its `meetings.toml`; CodebookError naming the file for another
+    key."""
     path = folder / language / "meetings.toml"
     table = read_toml(path)
     known = set(Gatherings.__slots__)
     if set(table) != known:
         odd = sorted(set(table) ^ known)[0]
-        raise CodebookError(f"{path}: key {odd!r} is unknown or missing (the keys are {', '.join(sorted(known))})")
+        raise CodebookError(
+            f"{path}: key {odd!r} is unknown or missing (the keys are {', '.join(sorted(known))})"
+        )
     return Gatherings(**{key: frozenset(words) for key, words in table.items()})

@@ -1,4 +1,4 @@
-"""The cast of a report: which actor each name, nationality, title and pronoun stands for, at the report's date."""
+"""The cast of a report: the actor that each name, nationality, title and pronoun stands for."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from detente.codebook.roles import Role
 from detente.model import Actor, Party, Span
 from detente.reading.parsing import Parse
 from detente.reading.people import People, find_people
-from detente.reading.quotations import Quotation
 from detente.reading.pronouns import IL_ELLE, WE, of_pronoun
+from detente.reading.quotations import Quotation
 from detente.reading.syntax import agents, children, possessors, prepositional
 from detente.reading.unnamed import of_both, of_each_other, of_role_alone
 
@@ -21,10 +21,44 @@ __all__ = ["Cast", "cast_of"]
 
 NOT_ACTORS = {"city", "region"}
 
-WHERE = {"in", "at", "near", "outside", "around", "inside", "across", "over", "above", "along", "off", "through", "via", "à", "en", "près"}
+WHERE = {
+    "in",
+    "at",
+    "near",
+    "outside",
+    "around",
+    "inside",
+    "across",
+    "over",
+    "above",
+    "along",
+    "off",
+    "through",
+    "via",
+    "à",
+    "en",
+    "près",
+}
 """Prepositions after which the name of a place says where and not who."""
 
-PARTITIVE = {"one", "some", "both", "officials", "member", "members", "part", "number", "group", "side", "sides", "most", "many"}
+PARTITIVE = {
+    "one",
+    "some",
+    "both",
+    "officials",
+    "member",
+    "members",
+    "part",
+    "number",
+    "group",
+    "side",
+    "sides",
+    "most",
+    "many",
+}
+
+BASED = re.compile(r"[-‑](?:based|born)\b")
+"""'The Vienna-based organisation' is not Austria's."""
 
 DATELINE = re.compile(r"[^\n]{0,45}?\s?(?:--|[-–—])\s*")
 """What may stand between the place that opens a report and its first word: 'AMMAN, March 3 (Agency) -'."""
@@ -55,11 +89,13 @@ class Cast:
     _memo: dict[int, tuple[Party, ...]] = field(default_factory=dict)
 
     def ids(self, token: int) -> tuple[str, ...]:
-        """Actor ids of the head at a token (not of what is coordinated with it); empty where nobody known stands there."""
+        """Actor ids of the head at a token (not of what is coordinated with it); empty where nobody known
+        stands there."""
         return tuple(dict.fromkeys(p.id for p in self.parties(token) if p.id))
 
     def party(self, token: int) -> Party | None:
-        """The one party at a token, by id and name; words alone where it is nobody known; None for no name at all."""
+        """The one party at a token, by id and name; words alone where it is nobody known; None for no name
+        at all."""
         found = self.parties(token)
         if found:
             return found[0]
@@ -83,12 +119,24 @@ class Cast:
     def name_span(self, token: int) -> Span:
         """The characters of the name or noun phrase headed by a token, without clauses that hang on it."""
         parse = self.parse
-        left = [c for c in parse.children[token] if c < token and parse.dep[c] not in {"punct", "cc", "relcl", "acl", "advcl"}]
-        right = [c for c in parse.children[token] if c > token and parse.dep[c] in {"flat", "compound", "case", "nummod"}]
+        left = [
+            c
+            for c in parse.children[token]
+            if c < token and parse.dep[c] not in {"punct", "cc", "relcl", "acl", "advcl"}
+        ]
+        right = [
+            c
+            for c in parse.children[token]
+            if c > token and parse.dep[c] in {"flat", "compound", "case", "nummod"}
+        ]
         first = min([token, *(self._leftmost(c) for c in left)])
         last = max([token, *(c for c in right if parse.dep[c] != "case")])
         for c in parse.children[token]:  # 'an official of the White House'
-            if parse.dep[c] == "prep" and parse.word[c] in {"of", "de", "du", "des", "at", "from", "for"} and c == last + 1:
+            if (
+                parse.dep[c] == "prep"
+                and parse.word[c] in {"of", "de", "du", "des", "at", "from", "for"}
+                and c == last + 1
+            ):
                 nouns = children(parse, c, "pobj")
                 if nouns:
                     last = max(last, nouns[0])
@@ -111,7 +159,8 @@ class Cast:
         return f"{match[2]} {match[1]}" if match and head in self.roles else words
 
     def role(self, token: int) -> Role | None:
-        """The role that a token heads, by its longest words: 'deputy foreign minister', 'secretary of state', 'troops'."""
+        """The role that a token heads, by its longest words: 'deputy foreign minister', 'secretary of
+        state', 'troops'."""
         word, lemma = self.parse.word, self.parse.lemma
         for size in (3, 2, 1, 0):
             if size > token:
@@ -125,11 +174,13 @@ class Cast:
         return self.roles.get(after)
 
     def side(self, actor_id: str) -> str:
-        """The state, body or group that an actor counts as; a person of no codebook counts as the state in the id."""
-        return self.gazetteer.country_of(actor_id) or actor_id.split("/")[0]
+        """The state, body or group that an actor counts as; a person of no codebook counts as the state in
+        the id."""
+        return self.gazetteer.country_of(actor_id) or actor_id.split("/", maxsplit=1)[0]
 
     def is_place(self, token: int) -> bool:
-        """Whether a capital, city or country only says where: 'in Moscow', 'near Kabul', 'talks in Washington'."""
+        """Whether a capital, city or country only says where: 'in Moscow', 'near Kabul', 'talks in
+        Washington'."""
         parse = self.parse
         mention = self.mention_at.get(token)
         if mention is None:
@@ -147,7 +198,11 @@ class Cast:
 
     def known(self, actor_id: str) -> Party:
         """An actor as a party, noted as one that the report names."""
-        actor = self.used.get(actor_id) or self.gazetteer.actor(actor_id) or Actor(actor_id, "organisation", actor_id)
+        actor = (
+            self.used.get(actor_id)
+            or self.gazetteer.actor(actor_id)
+            or Actor(actor_id, "organisation", actor_id)
+        )
         self.used[actor_id] = actor
         return Party(actor_id, actor.name)
 
@@ -161,7 +216,8 @@ class Cast:
         return Party(None, who) if who in self.people.nameless else self.known(who)
 
     def gender(self, token: int) -> str | None:
-        """`m` or `f` of the person whose name stands at a token, by title or codebook; None where nothing tells."""
+        """`m` or `f` of the person whose name stands at a token, by title or codebook; None where nothing
+        tells."""
         who = self.person_at[token]
         of_codebook = who not in self.people.actors and who not in self.people.nameless
         return self.people.gender.get(who) or (self.gazetteer.gender(who) if of_codebook else None)
@@ -172,11 +228,16 @@ class Cast:
         parse = self.parse
         word = parse.word[token]
         if token in self.person_at:
-            return (self.person(token),)
+            return (*self._joined_before(token), self.person(token))
         mention = self.mention_at.get(token)
         if mention is not None and mention.kind not in NOT_ACTORS:
-            return (self.known(mention.candidates[0]),) if mention.candidates else ()
-        if parse.tag[token].startswith("PRP") or parse.tag[token] in {"WP", "WDT", "WP$"} or word in WE or word in IL_ELLE:
+            return self._of_mention(token, mention)
+        if (
+            parse.tag[token].startswith("PRP")
+            or parse.tag[token] in {"WP", "WDT", "WP$"}
+            or word in WE
+            or word in IL_ELLE
+        ):
             found = of_pronoun(self, token)
             self.inferred.update([token] if found and word not in WE else [])
             return found
@@ -185,7 +246,9 @@ class Cast:
             found = self._of_role(token, role)
             if found:
                 return found
-        if word in PARTITIVE and (found := tuple(p for w, n in prepositional(parse, token) if w == "of" for p in self.parties(n))):
+        if word in PARTITIVE and (
+            found := tuple(p for w, n in prepositional(parse, token) if w == "of" for p in self.parties(n))
+        ):
             return found
         found = of_both(self, token) or of_each_other(self, token)
         if not found and role is not None:
@@ -193,10 +256,45 @@ class Cast:
         self.inferred.update([token] if found else [])
         return found
 
+    def _joined_before(self, token: int) -> tuple[Party, ...]:
+        """Persons whom the parser took for a part of a later name: 'President A and Prime Minister B' read
+        as one phrase."""
+        first = self._leftmost(token)
+        words = self.parse.word
+        joint = next((t for t in range(token - 1, first, -1) if words[t] in {"and", "et"}), None)
+        if joint is None or not any(
+            self.parse.dep[c] in {"compound", "nmod"} for c in self.parse.children[token]
+        ):
+            return ()
+        here = self.person_at[token]
+        return tuple(
+            dict.fromkeys(self.person(t) for t in range(first, joint) if self.person_at.get(t, here) != here)
+        )
+
+    def _of_mention(self, token: int, mention: Mention) -> tuple[Party, ...]:
+        """Whom a name means; an organ that many states have is that of the state named before it ('Libya's
+        House of ...')."""
+        if mention.kind == "seat":
+            first = self.parse.tokens_in(mention.start, mention.end)[0]
+            at = first - 1 if first and self.parse.word[first - 1] != "'s" else first - 2
+            owner = self.mention_at.get(at) if at >= 0 else None
+            if owner is not None and owner.candidates and owner.kind in {"adjective", "name", "demonym"}:
+                return (self.known(owner.candidates[0]),)
+        return (self.known(mention.candidates[0]),) if mention.candidates else ()
+
     def _singular(self, token: int) -> bool:
         """One office-holder in person: no plural, no 'former', no 'a'."""
         words = {self.parse.word[c] for c in self.parse.children[token]}
-        return self.parse.tag[token] in {"NN", "NNP"} and not words & {"former", "ex", "late", "a", "an", "deputy", "acting", "ancien"}
+        return self.parse.tag[token] in {"NN", "NNP"} and not words & {
+            "former",
+            "ex",
+            "late",
+            "a",
+            "an",
+            "deputy",
+            "acting",
+            "ancien",
+        }
 
     def _of_role(self, token: int, role: Role | None) -> tuple[Party, ...]:
         """A title, body or force: whose it is, and where it is an office, who holds it at the date."""
@@ -207,7 +305,13 @@ class Cast:
         owners = self._owners(token)
         if not owners:
             return ()
-        if role is not None and role.office and not role.is_plural and self.on is not None and self._singular(token):
+        if (
+            role is not None
+            and role.office
+            and not role.is_plural
+            and self.on is not None
+            and self._singular(token)
+        ):
             holder = self.gazetteer.holder(owners[0], role.office, self.on)
             if holder:
                 return (self.known(holder),)
@@ -218,7 +322,8 @@ class Cast:
         return tuple(Party(state, name) for state in states)
 
     def _owners(self, token: int) -> list[str]:
-        """Whose a title, body or force is: by the name before it, else the one after 'of', 'from', 'in', else a pronoun.
+        """Whose a title, body or force is: by the name before it, else the one after 'of', 'from', 'in',
+        else a pronoun.
 
         'His Indian counterpart' is India's; 'a Georgian delegation in Brussels' Georgia's.
         """
@@ -241,7 +346,12 @@ class Cast:
 
 
 def cast_of(
-    parse: Parse, gazetteer: Gazetteer, roles: dict[str, Role], quotations: Sequence[Quotation], *, on: date | None
+    parse: Parse,
+    gazetteer: Gazetteer,
+    roles: dict[str, Role],
+    quotations: Sequence[Quotation],
+    *,
+    on: date | None,
 ) -> Cast:
     """Finds everybody that a report names; `on` (its publication date) decides who held which office."""
     quoted = frozenset(t for q in quotations for t in parse.tokens_in(*q.span))
@@ -251,7 +361,7 @@ def cast_of(
     for mention in gazetteer.find(parse.text, on=on):
         if mention.start in openings and mention.kind in {"capital", "city", "name", "region", "seat"}:
             after_dateline = max(after_dateline, _dateline_end(parse.text, mention))
-        if mention.start < after_dateline:
+        if mention.start < after_dateline or BASED.match(parse.text, mention.end):
             continue
         for token in parse.tokens_in(mention.start, mention.end):
             cast.mention_at[token] = mention
@@ -268,4 +378,6 @@ def _dateline_end(text: str, mention: Mention) -> int:
     is_dateline = not between or between[0] in ",(." or between.isupper()
     dash = found[0].rstrip()[-1:]
     spaced = found[0][:1].isspace() or "--" in found[0] or between
-    return found.end() if is_dateline and spaced and (dash != "-" or between or mention.alias.isupper()) else 0
+    return (
+        found.end() if is_dateline and spaced and (dash != "-" or between or mention.alias.isupper()) else 0
+    )

@@ -14,16 +14,36 @@ __all__ = ["place_of", "time_of"]
 BARRIERS = {"advcl", "relcl", "acl", "ccomp", "parataxis", "conj"}
 """A time beyond one of these belongs to another clause."""
 
-NOT_WHEN = {"after", "before", "following", "since", "ahead", "until", "during", "après", "avant", "depuis"}
+NOT_WHEN = {"after", "before", "following", "since", "ahead", "until", "by", "during", "après", "avant", "depuis"}
 """'after the talks on January 10th' dates the talks, not what came after."""
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "à", "au", "en", "près"}
-CARRIERS = {"begin", "start", "open", "take", "hold", "schedule", "set", "resume", "end", "conclude", "due", "meet", "place", "expect", "plan", "commencer", "ouvrir", "tenir"}
+CARRIERS = {
+    "begin",
+    "start",
+    "open",
+    "take",
+    "hold",
+    "schedule",
+    "set",
+    "resume",
+    "end",
+    "conclude",
+    "due",
+    "meet",
+    "place",
+    "expect",
+    "plan",
+    "commencer",
+    "ouvrir",
+    "tenir",
+}
 """Verbs that carry the date of a noun that is their subject or object: 'talks will begin on Monday'."""
 
 
 def time_of(parse: Parse, anchor: int, times: Sequence[When]) -> When | None:
-    """The time expression in the clause of a token that is attached nearest to it; dated ones before vague ones."""
+    """The time expression in the clause of a token that is attached nearest to it; dated ones before vague
+    ones."""
     first, last = parse.sentences[parse.sentence[anchor]]
     start, end = parse.start[first], parse.end[last - 1]
     best: tuple[int, int, When] | None = None
@@ -54,16 +74,38 @@ def _distance(parse: Parse, anchor: int, when: When) -> int | None:
         node = above
     node, steps = top, 0
     before = parse.head[top] - 1
-    if parse.dep[parse.head[top]] == "prep" and before >= 0 and parse.dep[before] == "pobj" and parse.tag[before].startswith("NN"):
-        node, steps = before, 2  # 'after the talks on January 10th': the day belongs to the noun that it follows
+    if (
+        parse.dep[parse.head[top]] == "prep"
+        and before >= 0
+        and parse.dep[before] == "pobj"
+        and parse.tag[before].startswith("NN")
+    ):
+        node, steps = (
+            before,
+            2,
+        )  # 'after the talks on January 10th': the day belongs to the noun that it follows
     while node not in up:
         above = parse.head[node]
-        if above == node or steps > 6 or (parse.dep[node] in BARRIERS and steps and above != anchor and not _carried(parse, node)):
+        if (
+            above == node
+            or steps > 6
+            or (parse.dep[node] in BARRIERS and steps and above != anchor and not _carried(parse, node))
+        ):
             return None
-        if parse.word[node] in NOT_WHEN and (steps > 1 or parse.tag[anchor].startswith("VB")) and parse.dep[node] == "prep":
+        if (
+            parse.word[node] in NOT_WHEN
+            and (steps > 1 or parse.tag[anchor].startswith("VB"))
+            and parse.dep[node] == "prep"
+        ):
             return None
         node, steps = above, steps + 1
-    if node != anchor and node in up and parse.tag[node].startswith("NN") and parse.tag[anchor].startswith("VB") and up[node] == 0:
+    if (
+        node != anchor
+        and node in up
+        and parse.tag[node].startswith("NN")
+        and parse.tag[anchor].startswith("VB")
+        and up[node] == 0
+    ):
         return None
     return steps + up[node]
 
@@ -107,20 +149,31 @@ def _nodes_of_clause(parse: Parse, anchor: int) -> list[int]:
             break
         node = above
     below = [c for c in parse.children[anchor] if parse.dep[c] in {"relcl", "acl", "xcomp"}]
-    below += [c for b in below for c in parse.children[b] if is_verb(parse, c)]
+    for b in below[:8]:  # 'talks that were due to begin in'
+        below += [c for c in parse.children[b] if parse.dep[c] in {"xcomp", "acomp", "oprd"}]
     return [anchor, *below, *nodes[1:]]
 
 
 def _destination(parse: Parse, anchor: int, cast: Cast) -> str | None:
-    nouns = [n for w, n in prepositional(parse, anchor) if w in {"to", "in", "for", "à", "en", "au"}] + objects(parse, anchor)
+    nouns = [
+        n for w, n in prepositional(parse, anchor) if w in {"to", "in", "for", "à", "en", "au"}
+    ] + objects(parse, anchor)
     return next((n for noun in nouns if (n := _place_name(parse, noun, cast))), None)
 
 
 def _place_below(parse: Parse, anchor: int, cast: Cast) -> str | None:
     """A place that hangs on a noun of the clause: 'held talks with a delegation in Oslo'."""
     for token in subtree(parse, anchor):
-        if token > anchor and parse.dep[token] == "prep" and parse.word[token] in {"in", "at", "à"} and not _beyond_clause(parse, token, anchor):
-            named = next((n for noun in _where(parse, token) if (n := _place_name(parse, noun, cast, capital=True))), None)
+        if (
+            token > anchor
+            and parse.dep[token] == "prep"
+            and parse.word[token] in {"in", "at", "à"}
+            and not _beyond_clause(parse, token, anchor)
+        ):
+            named = next(
+                (n for noun in _where(parse, token) if (n := _place_name(parse, noun, cast, capital=True))),
+                None,
+            )
             if named:
                 return named
     return None
@@ -136,16 +189,26 @@ def _beyond_clause(parse: Parse, token: int, anchor: int) -> bool:
 
 
 def _place_name(parse: Parse, noun: int, cast: Cast, *, capital: bool = False) -> str | None:
-    """The name of the place that a noun is, or that the noun's own 'in', 'of' or apposition names; with `capital` a city only."""
+    """The name of the place that a noun is, or that the noun's own 'in', 'of' or apposition names; with
+    `capital` a city only."""
     mention = cast.mention_at.get(noun)
     kinds = {"city", "capital"} if capital else {"city", "capital", "name", "region"}
-    named = (parse.entity[noun] in {"GPE", "LOC"} and not capital) or (mention is not None and mention.kind in kinds)
+    named = (parse.entity[noun] in {"GPE", "LOC"} and not capital) or (
+        mention is not None and mention.kind in kinds
+    )
     if named and parse.tag[noun].startswith("NNP") and noun not in cast.person_at:
         if mention is not None and mention.kind in {"city", "capital"}:
             return parse.text[mention.start : mention.end]
         return parse.text[slice(*cast.name_span(noun))].removeprefix("the ").removeprefix("The ")
-    inner = [n for p in children(parse, noun, "prep") for n in (_where(parse, p) or (children(parse, p, "pobj") if parse.word[p] in {"of", "de"} else []))]
-    for n in [*children(parse, noun, "appos"), *inner]:  # 'at the alliance's headquarters in Brussels', 'in the town of Gori'
+    inner = [
+        n
+        for p in children(parse, noun, "prep")
+        for n in (_where(parse, p) or (children(parse, p, "pobj") if parse.word[p] in {"of", "de"} else []))
+    ]
+    for n in [
+        *children(parse, noun, "appos"),
+        *inner,
+    ]:  # 'at the alliance's headquarters in Brussels', 'in the town of Gori'
         name = _place_name(parse, n, cast, capital=capital)
         if name:
             return name

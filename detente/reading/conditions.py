@@ -47,7 +47,8 @@ class _Found:
 def find_conditions(
     parse: Parse, conditionals: Conditionals, frames: Frames, cast: Cast, statements: Sequence[Statement]
 ) -> list[Condition]:
-    """The conditions of a parsed report, in text order, each held by the speaker of the statement that it stands in."""
+    """The conditions of a parsed report, in text order, each held by the speaker of the statement that it
+    stands in."""
     found: list[_Found] = []
     cues = {t for s in statements if s.cue_span for t in parse.tokens_in(*s.cue_span)}
     starts = frozenset(m.split()[-1] for m in conditionals.markers)
@@ -91,7 +92,11 @@ def _clause_of_marker(parse: Parse, i: int) -> int | None:
     """The verb of the clause that a marker opens; inverted 'should' and 'were' open theirs as auxiliaries."""
     if parse.tag[i] in {"VBN", "VBG", "NN"}:  # 'provided that', 'on condition that'
         below = [c for c in parse.children[i] if c > i and is_verb(parse, c)]
-        beside = [c for c in parse.children[parse.head[i]] if c > i and is_verb(parse, c) and child(parse, c, "mark") is not None]
+        beside = [
+            c
+            for c in parse.children[parse.head[i]]
+            if c > i and is_verb(parse, c) and child(parse, c, "mark") is not None
+        ]
         return next(iter(below or beside), None)
     if parse.dep[i] in {"mark", "advmod", "prep", "cc", "case"} or parse.tag[i] in {"IN", "RB"}:
         head = parse.head[i]
@@ -100,7 +105,11 @@ def _clause_of_marker(parse: Parse, i: int) -> int | None:
             if inner:
                 return inner[0]
         return head if is_verb(parse, head) and head > i else None
-    first_of_clause = i == 0 or parse.word[i - 1] in {",", '"', "that", "but", "and", ";"} or parse.sentence[i - 1] != parse.sentence[i]
+    first_of_clause = (
+        i == 0
+        or parse.word[i - 1] in {",", '"', "that", "but", "and", ";"}
+        or parse.sentence[i - 1] != parse.sentence[i]
+    )
     if parse.word[i] in {"should", "were"} and first_of_clause:
         verb = parse.head[i] if parse.word[i] == "should" else i
         subject = child(parse, verb, "nsubj", "nsubjpass")
@@ -111,15 +120,23 @@ def _clause_of_marker(parse: Parse, i: int) -> int | None:
 
 def _of_marker(parse: Parse, i: int, sense: str, conditionals: Conditionals, cues: set[int]) -> _Found | None:
     verb = _clause_of_marker(parse, i)
-    asked = verb is not None and parse.dep[verb] == "ccomp" and verb > parse.head[verb] and parse.word[i] == "if"
+    asked = (
+        verb is not None and parse.dep[verb] == "ccomp" and verb > parse.head[verb] and parse.word[i] == "if"
+    )
     if verb is None or (asked and parse.word[i - 1] != ","):
         return None  # 'asked if the talks had failed'
     above = parse.head[verb] if parse.tag[i] not in {"VBN", "VBG"} or parse.head[verb] != i else parse.head[i]
     if above == verb:
         return None
-    main = above if is_verb(parse, above) and above != i else next((a for a in ancestors(parse, above) if is_verb(parse, a)), above)
+    main = (
+        above
+        if is_verb(parse, above) and above != i
+        else next((a for a in ancestors(parse, above) if is_verb(parse, a)), above)
+    )
     main = _finite(parse, main, cues)
-    if parse.word[i] in conditionals.only_negated and not (_negated_clause(parse, main) or _goes_on(parse, above, conditionals)):
+    if parse.word[i] in conditionals.only_negated and not (
+        _negated_clause(parse, main) or _goes_on(parse, above, conditionals)
+    ):
         return None
     inner = [t for t in subtree(parse, verb) if t != i]
     outer = _clause_tokens(parse, main, without={*inner, i})
@@ -129,15 +146,21 @@ def _of_marker(parse: Parse, i: int, sense: str, conditionals: Conditionals, cue
         return None
     return _Found(
         trimmed_span(parse, min([*outer, i]), max([*outer, *inner])), tuple(inner), tuple(outer),
-        tuple(_doers(parse, verb)), tuple(_doers(parse, main)), sense, 0.85, f"'{parse.word[i]}' opens the antecedent", main,
+        tuple(_doers(parse, verb)), tuple(_doers(parse, main)), sense, 0.85,
+        f"'{parse.word[i]}' opens the antecedent", main,
     )  # fmt: skip
 
 
 def _finite(parse: Parse, verb: int, cues: set[int]) -> int:
-    """The verb with a subject above an infinitive, short of who says it: 'would not hesitate' for 'to order'."""
+    """The verb with a subject above an infinitive, short of who says it: 'would not hesitate' for 'to
+    order'."""
     while parse.dep[verb] in {"xcomp", "acomp"} and child(parse, verb, "nsubj", "nsubjpass") is None:
         above = parse.head[verb]
-        if above == verb or above in cues or not (is_verb(parse, above) or parse.dep[above] in {"acomp", "oprd"}):
+        if (
+            above == verb
+            or above in cues
+            or not (is_verb(parse, above) or parse.dep[above] in {"acomp", "oprd"})
+        ):
             break
         verb = above
     return verb
@@ -164,11 +187,14 @@ def _past_habit(parse: Parse, verb: int, main: int) -> bool:
 
 
 def _negated_clause(parse: Parse, verb: int) -> bool:
-    return is_negated(parse, verb) or any(is_negated(parse, c) or parse.word[c] in {"no", "nothing", "nobody"} for c in parse.children[verb])
+    return is_negated(parse, verb) or any(
+        is_negated(parse, c) or parse.word[c] in {"no", "nothing", "nobody"} for c in parse.children[verb]
+    )
 
 
 def _clause_tokens(parse: Parse, verb: int, *, without: set[int]) -> list[int]:
-    """The clause of a verb without the words that only join it to the sentence, and without a parenthetical cue."""
+    """The clause of a verb without the words that only join it to the sentence, and without a parenthetical
+    cue."""
     skipped = set(without)
     for c in parse.children[verb]:
         if parse.dep[c] in {"mark", "cc", "parataxis"} or (parse.dep[c] == "punct"):
@@ -196,19 +222,25 @@ def _of_phrase(parse: Parse, i: int, sense: str, statements: Sequence[Statement]
             break
         top = above
     head = parse.head[top]
-    verb = head if is_verb(parse, head) else next((a for a in ancestors(parse, top) if is_verb(parse, a)), None)
+    verb = (
+        head if is_verb(parse, head) else next((a for a in ancestors(parse, top) if is_verb(parse, a)), None)
+    )
     if verb is None:
         return None
     phrase = set(subtree(parse, top))
     unreal = {parse.word[c] for c in children(parse, verb, "aux")} & UNREAL
+    if parse.word[i] == "for" and not unreal and tense(parse, verb) == "past" and parse.dep[verb] != "ccomp":
+        return None  # 'got the grain in exchange for oil' is done
     if parse.word[i] in {"without", "absent"} and not (unreal and is_negated(parse, verb)):
         return None
     outer = [t for t in _clause_tokens(parse, verb, without=phrase) if t >= verb or unreal]
     if not outer:
         return None
     return _Found(
-        trimmed_span(parse, min(outer), max([*outer, *inner])), tuple(inner), tuple(outer), tuple(possessors(parse, nouns[0])),
-        tuple(_doers(parse, verb)), sense, 0.75, f"'{parse.word[top]} … {parse.word[i]}' opens the antecedent", verb,
+        trimmed_span(parse, min(outer), max([*outer, *inner])), tuple(inner), tuple(outer),
+        tuple(possessors(parse, nouns[0])),
+        tuple(_doers(parse, verb)), sense, 0.75,
+        f"'{parse.word[top]} … {parse.word[i]}' opens the antecedent", verb,
     )  # fmt: skip
 
 
@@ -224,7 +256,10 @@ def _of_result(parse: Parse, i: int, conditionals: Conditionals, frames: Frames)
         return None
     if not (act or any_) or (parse.tag[subject].startswith("PRP")):
         return None
-    definite = any(parse.word[c] in {"the", "this", "these", "those", "its", "their", "his"} for c in children(parse, subject, "det", "poss"))
+    definite = any(
+        parse.word[c] in {"the", "this", "these", "those", "its", "their", "his"}
+        for c in children(parse, subject, "det", "poss")
+    )
     if definite and not any_ and not modals & {"would", "could", "'d"}:
         return None  # 'the talks will be held': a plan
     if parse.lemma[i] == "be" and not any_ and not modals & {"would", "'d"}:
@@ -234,8 +269,10 @@ def _of_result(parse: Parse, i: int, conditionals: Conditionals, frames: Frames)
     if not outer:
         return None
     return _Found(
-        trimmed_span(parse, inner[0], outer[-1]), tuple(inner), tuple(outer), tuple(possessors(parse, subject)), (),
-        conditionals.results.get(parse.lemma[i], "if"), 0.65, f"an act is the subject of '{parse.word[i]}' with a modal", i,
+        trimmed_span(parse, inner[0], outer[-1]), tuple(inner), tuple(outer),
+        tuple(possessors(parse, subject)), (),
+        conditionals.results.get(parse.lemma[i], "if"), 0.65,
+        f"an act is the subject of '{parse.word[i]}' with a modal", i,
     )  # fmt: skip
 
 
@@ -244,12 +281,18 @@ def _of_need(parse: Parse, i: int, conditionals: Conditionals) -> _Found | None:
     if not {parse.word[c] for c in children(parse, i, "aux")} & UNREAL:
         return None
     subject = child(parse, i, "nsubj")
-    wanted = children(parse, i, "dobj") or [n for p in children(parse, i, "prep") if parse.word[p] in {"on", "upon"} for n in children(parse, p, "pobj", "pcomp")]
+    wanted = children(parse, i, "dobj") or [
+        n
+        for p in children(parse, i, "prep")
+        if parse.word[p] in {"on", "upon"}
+        for n in children(parse, p, "pobj", "pcomp")
+    ]
     if subject is None or not wanted or parse.tag[subject].startswith(("PRP", "NNP")):
         return None
     inner, outer = subtree(parse, wanted[0]), subtree(parse, subject)
     return _Found(
-        trimmed_span(parse, outer[0], inner[-1]), tuple(inner), tuple(outer), tuple(possessors(parse, wanted[0])), (),
+        trimmed_span(parse, outer[0], inner[-1]), tuple(inner), tuple(outer),
+        tuple(possessors(parse, wanted[0])), (),
         conditionals.needs[parse.lemma[i]], 0.6, f"need: '{parse.word[i]}' makes its object a condition", i,
     )  # fmt: skip
 
@@ -286,10 +329,16 @@ def _condition(
     antecedent = Clause(_ids(cast, found.antecedent_who), _words(parse, found.antecedent))
     who = _ids(cast, found.consequent_who)
     does = _words(parse, found.consequent)
-    if not who and holder is not None and holder.id and {parse.word[t] for t in found.consequent} & conditionals.dire:
+    if (
+        not who
+        and holder is not None
+        and holder.id
+        and {parse.word[t] for t in found.consequent} & conditionals.dire
+    ):
         who = (cast.side(holder.id),)  # whoever warns of consequences will see to them
     return Condition(
-        content_id("condition", parse.report.id, found.span, found.sense), parse.report.id, found.span, holder, antecedent,
+        content_id("condition", parse.report.id, found.span, found.sense), parse.report.id, found.span,
+        holder, antecedent,
         Clause(who, does), found.sense, found.confidence, found.why,
     )  # fmt: skip
 
@@ -299,10 +348,14 @@ def _holder(span: Span, statements: Sequence[Statement]) -> Party | None:
     holding = [
         s for s in statements
         if s.speaker and s.attitude != "wants"
-        and _overlap_of_first(span, Span(min(s.span.start, s.content_spans[0].start), s.content_spans[-1].end)) >= 0.6
+        and _overlap_of_first(span, _whole(s)) >= 0.6
     ]  # fmt: skip
     widest = max(holding, key=lambda s: s.content_spans[-1].end - s.content_spans[0].start, default=None)
     return widest.speaker if widest else None
+
+
+def _whole(s: Statement) -> Span:
+    return Span(min(s.span.start, s.content_spans[0].start), s.content_spans[-1].end)
 
 
 def _overlap_of_first(a: Span, b: Span) -> float:
@@ -324,4 +377,4 @@ def _words(parse: Parse, tokens: Sequence[int]) -> str:
     telling = [r for r in runs if any(is_verb(parse, t) or parse.tag[t].startswith("NN") for t in r)] or runs
     spans = [trimmed_span(parse, run[0], run[-1]) for run in telling]
     words = " ".join(" ".join(parse.text[a:b].split()) for a, b in spans)
-    return words.strip("“”\"‘’ ,") or words
+    return words.strip('“”"‘’ ,') or words

@@ -172,6 +172,9 @@ def _content(parse: Parse, i: int, cue: Cue, frame: str) -> list[int]:
     passive = is_passive(parse, i)
     if frame == "clause" and "clause" in frames:
         heads = [c for c in children(parse, i, "ccomp") if _finite(parse, c)]
+        if not heads and "object" in cue.addressee:
+            # 'told a rally in the capital that it would leave': the parser hangs the clause on the noun before it
+            heads = [c for o in children(parse, i, "dobj") for c in subtree(parse, o) if _full_that_clause(parse, c)][:1]
         if not heads and cue.kind == "light":
             heads = [
                 c
@@ -277,6 +280,16 @@ def _that_clause(parse: Parse, verb: int) -> bool:
     return any(
         parse.word[c] in {"that", "que", "qu'"} for c in children(parse, verb, "mark", "nsubj", "dobj")
     )
+
+
+def _full_that_clause(parse: Parse, verb: int) -> bool:
+    """A 'that' clause with a subject of its own: content, not the description of a noun."""
+    if parse.dep[verb] not in {"acl", "relcl", "ccomp"} or not is_verb(parse, verb):
+        return False
+    subject = child(parse, verb, "nsubj", "nsubjpass")
+    opened = child(parse, verb, "mark", "dobj", "pobj")
+    opens = opened is not None and parse.word[opened] == "that"
+    return opens and subject is not None and parse.word[subject] != "that"
 
 
 def _host_clause(parse: Parse, i: int) -> list[int]:

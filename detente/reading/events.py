@@ -18,7 +18,17 @@ from detente.reading.parsing import Parse
 from detente.reading.parties import HOSTILE, SPEECH_ACTS, Parties, parties_of, parties_of_context
 from detente.reading.speech_acts import find_speech_acts
 from detente.reading.status import Standing, standing_of
-from detente.reading.syntax import ancestors, children, complements, is_negated, is_verb, possessors, subjects, subtree, trimmed_span
+from detente.reading.syntax import (
+    ancestors,
+    children,
+    complements,
+    is_negated,
+    is_verb,
+    possessors,
+    subjects,
+    subtree,
+    trimmed_span,
+)
 from detente.reading.times import When
 from detente.reading.triggers import Trigger, find_triggers
 
@@ -33,7 +43,8 @@ WORDS_OR_MEASURES = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "AGREE"})
 
 SAME = 0.8
-"""Share of the shorter evidence from which two events of one type and the same parties are one, told by verb and noun."""
+"""Share of the shorter evidence from which two events of one type and the same parties are one, told by
+verb and noun."""
 
 DEEP = 4
 """Clauses above an event from which it is told by the way."""
@@ -49,8 +60,12 @@ def find_events(
     times: Sequence[When],
     statements: Sequence[Statement],
     conditions: Sequence[Condition],
-) -> tuple[list[Event], dict[str, int], list[tuple[Span, str]]]:
-    """The events of a parsed report in text order, the token that anchors each (by id), and what was passed over and why."""
+) -> tuple[list[Event], list[tuple[Event, int]], list[tuple[Span, str]]]:
+    """The events of a parsed report in text order; every telling of one with the token that anchors it;
+    what was passed over and why.
+
+    An event that the report tells again without anything new is among the tellings only.
+    """
     events: list[Event] = []
     anchor_of: dict[str, int] = {}
     passed_over: list[tuple[Span, str]] = []
@@ -62,7 +77,9 @@ def find_events(
         if trigger.frame.type == "CONSULT" and trigger.frame.anchor == "noun" and len(parties.actor) < 2:
             parties = _sides_of_dated(parse, trigger, parties, cast, times)
         standing = _standing(parse, trigger, scopes, anchors)
-        reason = _told_elsewhere(parse, trigger, anchors, standing, cast) or _too_little(parse, trigger, parties, standing)
+        reason = _told_elsewhere(parse, trigger, anchors, standing, cast) or _too_little(
+            parse, trigger, parties, standing
+        )
         if reason:
             word = parse.text[parse.start[trigger.anchor] : parse.end[trigger.anchor]]
             where = parse.span(trigger.anchor, trigger.anchor)
@@ -75,10 +92,13 @@ def find_events(
             anchor_of[one.id] = trigger.anchor
     spoken = find_speech_acts(parse, conditionals, cast, statements, conditions, events)
     events = [e for e in events if not _said_better(e, spoken)] + spoken
-    return _told_once(_without_doubles(events)), anchor_of, passed_over
+    single = _without_doubles(events)
+    return _told_once(single), [(e, anchor_of[e.id]) for e in single if e.id in anchor_of], passed_over
 
 
-def _sides_of_dated(parse: Parse, trigger: Trigger, parties: Parties, cast: Cast, times: Sequence[When]) -> Parties:
+def _sides_of_dated(
+    parse: Parse, trigger: Trigger, parties: Parties, cast: Cast, times: Sequence[When]
+) -> Parties:
     """The sides that the context names, for talks that have a day and a place but no parties of their own."""
     when = time_of(parse, trigger.anchor, times)
     if when is None or when.value is None or place_of(parse, trigger.anchor, cast) is None:
@@ -89,7 +109,11 @@ def _sides_of_dated(parse: Parse, trigger: Trigger, parties: Parties, cast: Cast
 
 def _standing(parse: Parse, trigger: Trigger, scopes: Scopes, anchors: Mapping[int, Trigger]) -> Standing:
     standing = standing_of(parse, trigger.anchor, scopes=scopes, frame_status=trigger.frame.status)
-    if standing.status in {"denied", "negated"} and trigger.frame.type in SPEECH_ACTS and trigger.frame.anchor == "noun":
+    if (
+        standing.status in {"denied", "negated"}
+        and trigger.frame.type in SPEECH_ACTS
+        and trigger.frame.anchor == "noun"
+    ):
         by = anchors.get(standing.by) if standing.by is not None else None
         if by is not None and by.frame.type in {"DENY", "REJECT"}:
             return Standing("happened", "said, if denied or turned down")
@@ -97,7 +121,9 @@ def _standing(parse: Parse, trigger: Trigger, scopes: Scopes, anchors: Mapping[i
         for verb in (trigger.anchor, *ancestors(parse, trigger.anchor)):
             if parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]] == "be" and _has_to(parse, verb):
                 return Standing("planned", "planned under 'to be to'", parse.head[verb])
-            relative = next((c for c in parse.children[verb] if parse.dep[c] == "relcl" and parse.lemma[c] == "be"), None)
+            relative = next(
+                (c for c in parse.children[verb] if parse.dep[c] == "relcl" and parse.lemma[c] == "be"), None
+            )
             if relative is not None and any(_has_to(parse, x) for x in children(parse, relative, "xcomp")):
                 return Standing("planned", "planned under 'to be to'", relative)
             if parse.dep[verb] not in {"xcomp", "conj", "dobj", "pobj", "prep", "advcl"}:
@@ -117,11 +143,11 @@ def _too_little(parse: Parse, trigger: Trigger, parties: Parties, standing: Stan
         return "it stays within one state"
     if frame.type == "CONSULT" and frame.anchor == "noun" and len(parties.actor) < 2:
         return "only one side of the meeting is named"
-    if not parties.recipient and standing.status == "conditional" and frame.type in SPEECH_ACTS | COOPERATIVE:
+    if not parties.recipient and standing.status == "conditional" and frame.type != "ASSAULT":
         return "imagined, and nobody known is acted on"
     if not parties.recipient and frame.type == "THREATEN" and parse.lemma[trigger.anchor] == "warn":
         return "a warning to nobody known is advice"
-    alone = frame.type in WORTH_AN_ACTOR or (frame.type in WORDS_OR_MEASURES and frame.anchor != "noun")
+    alone = frame.type in WORTH_AN_ACTOR or (frame.type in WORDS_OR_MEASURES and frame.anchor == "verb")
     return None if parties.recipient or alone else "nobody known is acted on"
 
 
@@ -135,7 +161,13 @@ def _told_elsewhere(
         if above.frame.type == frame.type:
             return f"'{parse.word[above.anchor]}' tells it"
         owners = {i for p in possessors(parse, anchor) if p < anchor for i in cast.ids(p)}
-        if frame.anchor == "noun" and parse.lemma[anchor] in above.frame.object and not owners:
+        threatened = above.frame.type == "THREATEN" and frame.type in HOSTILE
+        if (
+            frame.anchor == "noun"
+            and parse.lemma[anchor] in above.frame.object
+            and not owners
+            and not threatened
+        ):
             return f"'{parse.word[above.anchor]}' tells it"
     if frame.type in COOPERATIVE and standing.status not in {"denied", "alleged"}:
         only_words = standing.status in {"conditional", "planned", "negated"}
@@ -143,7 +175,10 @@ def _told_elsewhere(
             if a not in anchors:
                 continue
             governs = only_words or (a == parse.head[anchor] and parse.dep[anchor] in {"xcomp", "ccomp"})
-            if governs and (anchors[a].frame.type in SPEECH_ACTS or (anchors[a].frame.type == "CONCEDE" and frame.type == "RETREAT")):
+            if governs and (
+                anchors[a].frame.type in SPEECH_ACTS
+                or (anchors[a].frame.type == "CONCEDE" and frame.type == "RETREAT")
+            ):
                 return "told as what is asked or offered"
     return None
 
@@ -170,7 +205,13 @@ def _event(
     when = time_of(parse, anchor, times)
     date, precision, words = (when.value, when.precision, when.words) if when else (None, None, None)
     published = parse.report.published
-    if status == "happened" and type_ == "CONSULT" and date and published and date[:10] > published.isoformat():
+    if (
+        status == "happened"
+        and type_ == "CONSULT"
+        and date
+        and published
+        and date[:10] > published.isoformat()
+    ):
         status = "planned"
     if date is None and type_ in SPEECH_ACTS:
         said = _said(parse, anchor, statements)
@@ -180,19 +221,25 @@ def _event(
     if standing.status == "alleged" and standing.by is not None:
         claimed_by = _accuser(parse, standing.by, cast) or claimed_by
     return Event(
-        content_id("event", parse.report.id, type_, span, anchor), parse.report.id, span, parties.actor, type_, mode,
-        parties.recipient, status, claimed_by, about_of(parse, trigger, parties.tokens), date, precision, words,
-        place_of(parse, anchor, cast, visit=trigger.frame.mode == "visit"), (), _confidence(parse, trigger, parties, status, cast), why,
+        content_id("event", parse.report.id, type_, span, anchor), parse.report.id, span, parties.actor,
+        type_, mode,
+        parties.recipient, status, claimed_by, about_of(parse, trigger, parties.tokens), date, precision,
+        words,
+        place_of(parse, anchor, cast, visit=trigger.frame.mode == "visit"), (),
+        _confidence(parse, trigger, parties, status, cast), why,
     )  # fmt: skip
 
 
 def _confidence(parse: Parse, trigger: Trigger, parties: Parties, status: str, cast: Cast) -> float:
-    """High for a frame with its conditions met and all roles in place in a main clause, low for what is inferred."""
+    """High for a frame with its conditions met and all roles in place in a main clause, low for what is
+    inferred."""
     clauses = sum(is_verb(parse, a) for a in ancestors(parse, trigger.anchor))
     sure = 0.9 if trigger.frame.constraints else 0.8
     sure -= 0.1 * bool(trigger.rivals) + 0.05 * (trigger.frame.anchor == "noun") + 0.1 * (clauses >= DEEP)
     sure -= 0.25 * parties.guessed if parties.recipient else 0.2
-    sure -= 0.15 * any(t in cast.inferred for t in parties.tokens) + 0.05 * (status not in {"happened", "planned"})
+    sure -= 0.15 * any(t in cast.inferred for t in parties.tokens) + 0.05 * (
+        status not in {"happened", "planned"}
+    )
     return round(max(sure, 0.2), 2)
 
 
@@ -205,13 +252,24 @@ def _each_demand(parse: Parse, trigger: Trigger, parties: Parties, event: Event)
         return [event]
     later = demands[1:]
     cut = min(t for d in later for t in subtree(parse, d))
-    first = Span(event.span.start, max(trimmed_span(parse, trigger.anchor, max(trigger.anchor, cut - 1)).end, event.span.start + 1))
-    found = [replace(event, id=content_id("event", event.report, event.type, first, trigger.anchor), span=first)]
+    first = Span(
+        event.span.start,
+        max(trimmed_span(parse, trigger.anchor, max(trigger.anchor, cut - 1)).end, event.span.start + 1),
+    )
+    found = [
+        replace(event, id=content_id("event", event.report, event.type, first, trigger.anchor), span=first)
+    ]
     for demand in later:
-        tokens = [t for t in subtree(parse, demand) if not any(t in subtree(parse, d) for d in later if d > demand)]
+        tokens = [
+            t for t in subtree(parse, demand) if not any(t in subtree(parse, d) for d in later if d > demand)
+        ]
         span = trimmed_span(parse, tokens[0], tokens[-1])
         about = plain_words(parse, demand, without=[d for d in later if d > demand])
-        found.append(replace(event, id=content_id("event", event.report, event.type, span, demand), span=span, about=about))
+        found.append(
+            replace(
+                event, id=content_id("event", event.report, event.type, span, demand), span=span, about=about
+            )
+        )
     return found
 
 
@@ -219,7 +277,10 @@ def _told_apart(parse: Parse, demands: Sequence[int]) -> bool:
     """Whether each of several demands is a clause, or a noun with more to it than an article."""
     if len(demands) < 2:
         return False
-    return all(is_verb(parse, d) or any(parse.dep[c] in {"prep", "acl", "relcl", "poss"} for c in parse.children[d]) for d in demands)
+    return all(
+        is_verb(parse, d) or any(parse.dep[c] in {"prep", "acl", "relcl", "poss"} for c in parse.children[d])
+        for d in demands
+    )
 
 
 def _said(parse: Parse, anchor: int, statements: Sequence[Statement]) -> Statement | None:
@@ -234,7 +295,9 @@ def _claimed_by(span: Span, at: int, statements: Sequence[Statement]) -> Party |
     """The speaker in whose words the event is told: of the statements that hold it, the innermost."""
     holding = [
         s for s in statements
-        if s.speaker and s.attitude == "said" and any(c.start <= at < c.end and c.start <= span.start + 2 for c in s.content_spans)
+        if s.speaker
+        and s.attitude == "said"
+        and any(c.start <= at < c.end and c.start <= span.start + 2 for c in s.content_spans)
     ]  # fmt: skip
     innermost = min(holding, key=lambda s: s.content_spans[-1].end - s.content_spans[0].start, default=None)
     return innermost.speaker if innermost is not None else None
@@ -249,9 +312,14 @@ def _said_better(event: Event, spoken: Sequence[Event]) -> bool:
     """Whether speech acts tell, clause by clause, what a frame of 'says that … must' tells at once."""
     for s in spoken:
         within = s.span.start <= event.span.start and event.span.end <= s.span.end
-        if s.type == "REQUEST" and event.type in COOPERATIVE and within:
+        if s.type in {"REQUEST", "AGREE"} and event.type in COOPERATIVE and within:
             return True
-        if s.type == event.type == "REQUEST" and event.span.start <= s.span.start and s.span.end <= event.span.end + 2 and event.actor == s.actor:
+        if (
+            s.type == event.type == "REQUEST"
+            and event.span.start <= s.span.start
+            and s.span.end <= event.span.end + 2
+            and event.actor == s.actor
+        ):
             return True
     return False
 
@@ -263,7 +331,8 @@ def _without_doubles(events: list[Event]) -> list[Event]:
     for event in sorted(events, key=lambda e: (-e.confidence, e.span)):
         rivals = near.setdefault((event.type, event.actor), [])
         twin = any(
-            _share(k.span, event.span) >= SAME and (k.recipient == event.recipient or not event.recipient or not k.recipient)
+            _share(k.span, event.span) >= SAME
+            and (k.recipient == event.recipient or not event.recipient or not k.recipient)
             for k in rivals
         )
         if not twin:
@@ -273,7 +342,8 @@ def _without_doubles(events: list[Event]) -> list[Event]:
 
 
 def _told_once(events: list[Event]) -> list[Event]:
-    """Drops a later mention of what was told before: one meeting on one day, the same words of the same threat."""
+    """Drops a later mention of what was told before: one meeting on one day, the same words of the same
+    threat."""
     kept: list[Event] = []
     told: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], list[Event]] = {}
     for event in events:
@@ -287,9 +357,14 @@ def _told_once(events: list[Event]) -> list[Event]:
 
 def _again(before: Event, event: Event) -> bool:
     if event.type == "CONSULT":
-        return event.date is not None and event.date == before.date
+        overlap = event.span.start < before.span.end
+        return event.date == before.date if event.date is not None else overlap
     words = set((event.about or "").lower().split())
-    return bool(words) and words <= set((before.about or "").lower().split()) and event.date in {None, before.date}
+    return (
+        bool(words)
+        and words <= set((before.about or "").lower().split())
+        and event.date in {None, before.date}
+    )
 
 
 def _share(a: Span, b: Span) -> float:

@@ -24,7 +24,8 @@ TIMES = {"DATE", "TIME"}
 
 
 def evidence_of(parse: Parse, trigger: Trigger, tokens: Sequence[int], cast: Cast) -> Span:
-    """From the first to the last of actor, anchor, recipient and what hangs on the anchor, within one sentence.
+    """From the first to the last of actor, anchor, recipient and what hangs on the anchor, within one
+    sentence.
 
     Of verbs that share a subject, each but the first is shown without it.
     """
@@ -44,7 +45,8 @@ def evidence_of(parse: Parse, trigger: Trigger, tokens: Sequence[int], cast: Cas
 
 
 def about_of(parse: Parse, trigger: Trigger, tokens: Sequence[int]) -> str | None:
-    """What is demanded, offered, threatened, refused: the words of the complement, or of the object; None for nothing."""
+    """What is demanded, offered, threatened, refused: the words of the complement, or of the object; None
+    for nothing."""
     demands = demands_in(parse, trigger, tokens)
     return plain_words(parse, demands[0], without=demands[1:]) if demands else None
 
@@ -56,7 +58,9 @@ def demands_in(parse: Parse, trigger: Trigger, tokens: Sequence[int]) -> list[in
     if not heads and trigger.frame.anchor == "verb":
         heads = [o for o in objects(parse, anchor) if o not in tokens]
     if not heads:
-        prepositions = [c for c in parse.children[anchor] if parse.dep[c] in {"prep", "dative"} and parse.word[c] in TOPIC]
+        prepositions = [
+            c for c in parse.children[anchor] if parse.dep[c] in {"prep", "dative"} and parse.word[c] in TOPIC
+        ]
         for p in sorted(prepositions, key=lambda c: TOPIC.index(parse.word[c])):
             heads += [n for n in parse.children[p] if parse.dep[n] in {"pobj", "pcomp"} and n not in tokens]
             if heads:
@@ -65,13 +69,15 @@ def demands_in(parse: Parse, trigger: Trigger, tokens: Sequence[int]) -> list[in
 
 
 def plain_words(parse: Parse, head: int, *, without: Sequence[int] = ()) -> str | None:
-    """The words of a phrase without relative clauses and afterthoughts at its end, and without a 'that' or 'to' before it."""
+    """The words of a phrase without relative clauses and afterthoughts at its end, and without a 'that' or
+    'to' before it."""
     cut = {t for t in without for t in subtree(parse, t)}
     whole = [t for t in subtree(parse, head) if t not in cut]
     for t in whole:
         if parse.dep[t] in TRAILING and t > head and t not in cut:
             cut.update(subtree(parse, t))
-    kept = [t for t in whole if t not in cut][:LONGEST]
+    front = max((t for t in cut if t < head), default=-1)  # a quotation mark before a subject that is cut
+    kept = [t for t in whole if t not in cut and t > front][:LONGEST]
     while kept and (parse.dep[kept[0]] == "mark" or parse.tag[kept[0]] == "TO") and kept[0] < head:
         kept = kept[1:]
     if not kept:

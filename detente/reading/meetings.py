@@ -11,12 +11,36 @@ from detente.reading.cast import Cast
 from detente.reading.clause_times import place_of, time_of
 from detente.reading.parsing import Parse
 from detente.reading.parties import parties_of_context
-from detente.reading.syntax import ancestors, children, is_verb, objects, possessors, prepositional, subtree, trimmed_span
+from detente.reading.syntax import (
+    ancestors,
+    children,
+    is_verb,
+    objects,
+    possessors,
+    prepositional,
+    subtree,
+    trimmed_span,
+)
 from detente.reading.times import When
 
 __all__ = ["find_meetings"]
 
-DEFINITE = {"the", "these", "those", "this", "that", "its", "their", "such", "les", "ces", "cette", "ce", "la", "le"}
+DEFINITE = {
+    "the",
+    "these",
+    "those",
+    "this",
+    "that",
+    "its",
+    "their",
+    "such",
+    "les",
+    "ces",
+    "cette",
+    "ce",
+    "la",
+    "le",
+}
 STANDING = {"happened", "planned", "negated"}
 """Statuses of a CONSULT that make a meeting: one that is only imagined is none."""
 
@@ -33,7 +57,8 @@ def find_meetings(
 ) -> list[Meeting]:
     """The meetings of a parsed report, in text order.
 
-    Made of its CONSULT events (each with the token that anchors it), and of meeting nouns with a day or a place
+    Made of its CONSULT events (each with the token that anchors it),
+    and of meeting nouns with a day or a place
     whose parties the report has named before. A later mention ('the talks') that adds nothing new is the same
     meeting.
     """
@@ -43,7 +68,11 @@ def find_meetings(
             found.append(_of_event(parse, event, anchor, gatherings, cast, times, statements))
     covered = [m.span for m in found]
     for i in range(len(parse)):
-        if parse.lemma[i] in gatherings.nouns and parse.tag[i].startswith("NN") and parse.lemma[i] not in gatherings.weak:
+        if (
+            parse.lemma[i] in gatherings.nouns
+            and parse.tag[i].startswith("NN")
+            and parse.lemma[i] not in gatherings.weak
+        ):
             if any(s.start <= parse.start[i] < s.end for s in covered):
                 continue
             meeting = _of_noun(parse, i, gatherings, cast, times)
@@ -61,9 +90,19 @@ def _meets(event: Event, cast: Cast) -> bool:
 
 
 def _of_event(
-    parse: Parse, event: Event, anchor: int, gatherings: Gatherings, cast: Cast, times: Sequence[When], statements: Sequence[Statement]
+    parse: Parse,
+    event: Event,
+    anchor: int,
+    gatherings: Gatherings,
+    cast: Cast,
+    times: Sequence[When],
+    statements: Sequence[Statement],
 ) -> Meeting:
-    nouns = [o for o in objects(parse, anchor) if parse.lemma[o] in gatherings.nouns] if is_verb(parse, anchor) else []
+    nouns = (
+        [o for o in objects(parse, anchor) if parse.lemma[o] in gatherings.nouns]
+        if is_verb(parse, anchor)
+        else []
+    )
     nodes = [*nouns, anchor]
     when = next((w for n in nodes if (w := time_of(parse, n, times))), None)
     date, precision, words = (when.value, when.precision, when.words) if when else (None, None, None)
@@ -76,7 +115,8 @@ def _of_event(
     place = event.place or next((p for n in nodes if (p := place_of(parse, n, cast))), None)
     topic = next((t for n in nodes if (t := _topic(parse, n))), None)
     return Meeting(
-        content_id("meeting", event.report, event.span), event.report, event.span, parties, date, precision, words,
+        content_id("meeting", event.report, event.span), event.report, event.span, parties, date,
+        precision, words,
         when.part_of_day if when else None, place, None, topic, status, event.confidence, event.why,
     )  # fmt: skip
 
@@ -90,7 +130,9 @@ def _spoken_on(event: Event, statements: Sequence[Statement]) -> str | None:
 def _called_off(parse: Parse, anchor: int, gatherings: Gatherings) -> str | None:
     for above in (anchor, *ancestors(parse, anchor)):
         lemma = parse.lemma[above]
-        if lemma in gatherings.cancelled or (lemma in gatherings.cancelled_off and any(parse.word[c] == "off" for c in parse.children[above])):
+        if lemma in gatherings.cancelled or (
+            lemma in gatherings.cancelled_off and any(parse.word[c] == "off" for c in parse.children[above])
+        ):
             return "cancelled"
         if lemma in gatherings.postponed:
             return "postponed"
@@ -103,7 +145,7 @@ def _topic(parse: Parse, anchor: int) -> str | None:
     for node in (anchor, parse.head[anchor]):
         for p in children(parse, node, "prep"):
             nouns = children(parse, p, "pobj", "pcomp")
-            if parse.word[p] in TOPIC and nouns and not parse.entity[nouns[0]] in {"DATE", "TIME"}:
+            if parse.word[p] in TOPIC and nouns and parse.entity[nouns[0]] not in {"DATE", "TIME"}:
                 tokens = subtree(parse, nouns[0])
                 span = trimmed_span(parse, tokens[0], tokens[-1])
                 return " ".join(parse.text[span.start : span.end].split())
@@ -115,7 +157,9 @@ def _of_noun(
 ) -> Meeting | None:
     when = time_of(parse, i, times)
     place = place_of(parse, i, cast)
-    tokens = possessors(parse, i) + [n for w, n in prepositional(parse, i) if w in {"between", "with", "among", "of", "entre", "avec"}]
+    tokens = possessors(parse, i) + [
+        n for w, n in prepositional(parse, i) if w in {"between", "with", "among", "of", "entre", "avec"}
+    ]
     parties = tuple(dict.fromkeys(a for t in tokens for a in cast.ids(t)))
     dated = bool(when and when.value and when.precision in {"day", "part of day", "minute"})
     if not (dated or (place and parties)) or (len(parties) < 2 and not (dated and place)):
@@ -131,12 +175,21 @@ def _of_noun(
     span = trimmed_span(parse, low, high)
     report = parse.report
     later = bool(when and when.value and report.published and when.value[:10] > report.published.isoformat())
-    upcoming = any(parse.word[c] in {"upcoming", "coming", "planned", "forthcoming", "scheduled"} for c in parse.children[i])
-    to_come = any(is_verb(parse, c) and parse.dep[c] == "relcl" and any(parse.tag[a] == "TO" for x in (c, *parse.children[c]) for a in children(parse, x, "aux")) for c in parse.children[i])
+    upcoming = any(
+        parse.word[c] in {"upcoming", "coming", "planned", "forthcoming", "scheduled"}
+        for c in parse.children[i]
+    )
+    to_come = any(
+        is_verb(parse, c)
+        and parse.dep[c] == "relcl"
+        and any(parse.tag[a] == "TO" for x in (c, *parse.children[c]) for a in children(parse, x, "aux"))
+        for c in parse.children[i]
+    )
     status = _called_off(parse, i, gatherings) or ("planned" if later or upcoming or to_come else "held")
     return Meeting(
         content_id("meeting", report.id, span), report.id, span, parties, when.value if when else None,
-        when.precision if when else None, when.words if when else None, when.part_of_day if when else None, place, None,
+        when.precision if when else None, when.words if when else None,
+        when.part_of_day if when else None, place, None,
         _topic(parse, i), status, 0.55, f"meeting noun '{parse.word[i]}' with a day or place",
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Who acts and who is acted on in an event: the places of the frame first, then what else of the clause and report tells."""
+"""Who acts and who is acted on: the places of the frame first, then what clause and report tell."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ from detente.model import Condition, Event
 from detente.reading.cast import Cast
 from detente.reading.parsing import Parse
 from detente.reading.roles import actor_tokens, recipient_tokens
-from detente.reading.syntax import ancestors, complements, is_verb, objects, possessors, prepositional, subjects, subtree
+from detente.reading.syntax import (
+    ancestors,
+    complements,
+    is_verb,
+    objects,
+    possessors,
+    prepositional,
+    subjects,
+    subtree,
+)
 from detente.reading.triggers import Trigger
 from detente.reading.unnamed import principals
 
@@ -21,14 +30,29 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 """Types whose recipient is the state of what is hit, closed off or faced: its towns, planes, goods."""
 
 CLAUSES = {"relcl", "advcl", "acl", "ccomp", "conj", "parataxis"}
-WITHIN_REACH = 600
+WITHIN_REACH = 400
 """Characters within which an earlier event still is what 'the charge', 'the bombing', 'the idea' mean."""
 
 ANSWERED = {"DENY": ("ACCUSE",), "REJECT": ("REQUEST", "AGREE"), "CONCEDE": ("REQUEST",)}
 """Whose words a type answers, where it names nobody."""
 
-MUTUAL = frozenset({"AGREE", "COOPERATE", "SUPPORT"})
-"""Types that several do with each other where they name nobody else."""
+MUTUAL = frozenset(
+    {
+        "agree",
+        "sign",
+        "conclude",
+        "initial",
+        "ratify",
+        "reach",
+        "strike",
+        "cooperate",
+        "coordinate",
+        "convenir",
+        "signer",
+        "conclure",
+    }
+)
+"""Verbs that several do with each other where they name nobody else."""
 
 DEEDS = ("ASSAULT", "MOBILIZE")
 """Types that 'the bombing', 'the deployment' mean when they are condemned."""
@@ -51,38 +75,62 @@ class Parties:
 
 
 def parties_of(
-    parse: Parse, trigger: Trigger, frames: Frames, cast: Cast, conditions: Sequence[Condition], before: Mapping[int, Event]
+    parse: Parse,
+    trigger: Trigger,
+    frames: Frames,
+    cast: Cast,
+    conditions: Sequence[Condition],
+    before: Mapping[int, Event],
 ) -> Parties:
-    """Actor and recipient of a trigger. `before` are the events told earlier in the report, by the token that anchors each."""
+    """Actor and recipient of a trigger. `before` are the events told earlier in the report, by the token
+    that anchors each."""
     frame = trigger.frame
-    actor, actor_at = _first_known(actor_tokens(parse, trigger), cast, exclude=())
+    acting = actor_tokens(parse, trigger)
+    if frame.anchor == "noun" and frame.type == "ASSAULT":  # 'a Kabul car bombing', 'the Geneva attack'
+        acting = [[t for t in tokens if not _names_city(parse, cast, t)] for tokens in acting]
+    actor, actor_at = _first_known(acting, cast, exclude=())
     if frame.type == "CONSULT":
         return _meeting(parse, trigger, cast, actor, actor_at)
     if not actor and frame.type in SPEECH_ACTS and frame.anchor == "noun":
         speaker = cast.speaking.get(trigger.anchor)
         actor = (speaker.id,) if speaker is not None and speaker.id else ()
     places = _recipient_places(parse, trigger)
-    found, at = _first_known(places, cast, exclude=actor_at, owners=frame.type in HOSTILE | {"ACCUSE", "REJECT", "RETREAT"})
+    found, at = _first_known(
+        places, cast, exclude=actor_at, owners=frame.type in HOSTILE | {"ACCUSE", "REJECT", "RETREAT"}
+    )
     if len(actor) > 1 and set(found) == set(actor) and any(parse.word[t] in {"other", "another"} for t in at):
         return Parties(actor, actor, actor_at)  # 'accused each other'
     above = next((before[a] for a in ancestors(parse, trigger.anchor) if a in before), None)
+    over = before.get(parse.head[trigger.anchor])
+    if not actor and over is not None and over.type == "THREATEN" and parse.dep[trigger.anchor] == "dobj":
+        actor = over.actor  # 'threatened major sanctions'
     if not actor:
-        return _without_actor(frame.type, tuple(found), at, above, cast)
+        return _without_actor(frame.type, found, at, above)
     sides = {cast.side(a) for a in actor}
     recipient = tuple(r for r in found if cast.side(r) not in sides)
     if recipient:
         return Parties(actor, recipient, (*actor_at, *at))
-    if len(actor) > 1 and (frame.type in MUTUAL or parse.lemma[trigger.anchor] == "agree"):
+    if len(actor) > 1 and parse.lemma[trigger.anchor] in MUTUAL and frame.type not in HOSTILE:
         return Parties(actor, actor, actor_at)
-    meant = _meant(parse, trigger, frames, cast, conditions, list(before.values()), sides) or _of_enclosing(frame.type, above)
+    meant = _meant(parse, trigger, frames, cast, conditions, list(before.values()), sides) or _of_enclosing(
+        frame.type, above
+    )
     guess = tuple(r for r in meant if cast.side(r) not in sides)
-    if not guess and not found and frame.type == "ASSAULT":
+    if not guess and not found and frame.type == "ASSAULT" and frame.anchor == "verb":
         guess = _other_principal(sides, cast)
     return Parties(actor, guess, actor_at, guessed=True, inward=bool(found) and not guess)
 
 
+def _names_city(parse: Parse, cast: Cast, token: int) -> bool:
+    mention = cast.mention_at.get(token)
+    return (
+        mention is not None and mention.kind == "capital" and parse.dep[token] in {"compound", "nmod", "amod"}
+    )
+
+
 def _recipient_places(parse: Parse, trigger: Trigger) -> list[list[int]]:
-    """Tokens by place; of 'anywhere below' the first named only, and nobody in a clause that only describes."""
+    """Tokens by place; of 'anywhere below' the first named only, and nobody in a clause that only
+    describes."""
     found = []
     for place, tokens in zip(trigger.frame.recipient, recipient_tokens(parse, trigger), strict=True):
         if place in {"inside", "below"} and trigger.frame.type not in SPEECH_ACTS:
@@ -91,20 +139,25 @@ def _recipient_places(parse: Parse, trigger: Trigger) -> list[list[int]]:
     return found
 
 
-def _without_actor(type_: str, found: tuple[str, ...], at: tuple[int, ...], above: Event | None, cast: Cast) -> Parties:
-    """A deed whose doer is not named: of whom it is asked, feared or told in the clause above, or the other side of a war."""
+def _without_actor(type_: str, found: tuple[str, ...], at: tuple[int, ...], above: Event | None) -> Parties:
+    """A deed whose doer is not named: of whom it is asked, feared or told in the clause above."""
     if found and above is not None and type_ in HOSTILE:
-        doers = above.recipient if above.type in {"THREATEN", "ACCUSE", "REQUEST"} else above.actor if above.type == "ASSAULT" else ()
+        doers = (
+            above.recipient
+            if above.type in {"THREATEN", "ACCUSE", "REQUEST"}
+            else above.actor
+            if above.type == "ASSAULT"
+            else ()
+        )
         doers = tuple(d for d in doers if d not in found)
         if doers:
             return Parties(doers, found, at, guessed=True)
-    if found and type_ in {"ASSAULT", "COERCE"} and (doers := _other_principal({cast.side(f) for f in found}, cast)):
-        return Parties(doers, found, at, guessed=True)
     return Parties((), found, at)
 
 
 def _of_enclosing(type_: str, above: Event | None) -> tuple[str, ...]:
-    """To whom a demand is made that is turned down, whom a feared attack would hit: the actor of the clause above."""
+    """To whom a demand is made that is turned down, whom a feared attack would hit: the actor of the clause
+    above."""
     if above is None:
         return ()
     if type_ in {"REQUEST", "ACCUSE", "AGREE"} and above.type in {"REJECT", "AGREE", "DENY", "CONCEDE"}:
@@ -123,13 +176,20 @@ def _meeting(
     parse: Parse, trigger: Trigger, cast: Cast, actor: tuple[str, ...], actor_at: tuple[int, ...]
 ) -> Parties:
     """All who take part, on both sides; a visit keeps its direction."""
-    places = [[t for t in tokens if _takes_part(parse, trigger, cast, t)] for tokens in recipient_tokens(parse, trigger)]
+    places = [
+        [t for t in tokens if _takes_part(parse, trigger, cast, t)]
+        for tokens in recipient_tokens(parse, trigger)
+    ]
     recipient, at = _first_known(places, cast, exclude=actor_at)
     everybody = tuple(dict.fromkeys((*actor, *recipient)))
     if len(everybody) == 1 and trigger.frame.anchor == "noun":
         everybody = tuple(dict.fromkeys((*_attending(parse, trigger.anchor, cast), *everybody)))
     if len(everybody) == 1:
-        below = [t for t in subtree(parse, trigger.anchor) if parse.dep[t] == "pobj" and parse.word[parse.head[t]] in {"with", "avec"}]
+        below = [
+            t
+            for t in subtree(parse, trigger.anchor)
+            if parse.dep[t] == "pobj" and parse.word[parse.head[t]] in {"with", "avec"}
+        ]
         everybody = tuple(dict.fromkeys((*everybody, *(i for t in below[:1] for i in cast.ids(t)))))
     inward = len(everybody) > 1 and len({cast.side(i) for i in everybody}) == 1
     if inward:
@@ -142,7 +202,8 @@ def _meeting(
 
 
 def parties_of_context(parse: Parse, noun: int, cast: Cast, parties: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The two sides named in the sentence and the one before, for a meeting told without them: 'the talks begin on Monday'."""
+    """The two sides named in the sentence and the one before, for a meeting told without them: 'the talks
+    begin on Monday'."""
     here = parse.sentence[noun]
     found = {cast.side(p): p for p in parties}
     for sentence in (here, here - 1):
@@ -160,8 +221,11 @@ def parties_of_context(parse: Parse, noun: int, cast: Cast, parties: tuple[str, 
 
 
 def _only_where(parse: Parse, token: int, cast: Cast) -> bool:
-    """A place, or a country that a situation is in: 'talks on the situation in Ukraine', 'the war in Yemen'."""
-    return cast.is_place(token) or (parse.dep[token] == "pobj" and parse.word[parse.head[token]] in {"on", "about", "over"})
+    """A place, or a country that a situation is in: 'talks on the situation in Ukraine', 'the war in
+    Yemen'."""
+    return cast.is_place(token) or (
+        parse.dep[token] == "pobj" and parse.word[parse.head[token]] in {"on", "about", "over"}
+    )
 
 
 def _takes_part(parse: Parse, trigger: Trigger, cast: Cast, token: int) -> bool:
@@ -170,20 +234,33 @@ def _takes_part(parse: Parse, trigger: Trigger, cast: Cast, token: int) -> bool:
 
 
 def _attending(parse: Parse, noun: int, cast: Cast) -> tuple[str, ...]:
-    """Who spoke or acted 'during a call with ...', 'at talks with ...', 'travel for talks with': the subject of the clause."""
+    """Who spoke or acted 'during a call with ...', 'at talks with ...', 'travel for talks with': the
+    subject of the clause."""
     preposition = parse.head[noun]
-    if parse.dep[noun] != "pobj" or parse.word[preposition] not in {"during", "in", "at", "for", "after", "before", "lors", "pendant"}:
+    if parse.dep[noun] != "pobj" or parse.word[preposition] not in {
+        "during",
+        "in",
+        "at",
+        "for",
+        "after",
+        "before",
+        "lors",
+        "pendant",
+    }:
         return ()
     verb = parse.head[preposition]
     return tuple(i for t in subjects(parse, verb) for i in cast.ids(t)) if is_verb(parse, verb) else ()
 
 
 def _meant(
-    parse: Parse, trigger: Trigger, frames: Frames, cast: Cast, conditions: Sequence[Condition], before: Sequence[Event],
+    parse: Parse, trigger: Trigger, frames: Frames, cast: Cast, conditions: Sequence[Condition],
+    before: Sequence[Event],
     sides: set[str],
 ) -> tuple[str, ...]:  # fmt: skip
     """Whom an act of some sides is meant for that names nobody in its places."""
     anchor, type_ = trigger.anchor, trigger.frame.type
+    if type_ in SPEECH_ACTS and (ids := _spoken_to(parse, anchor, cast)):
+        return ids
     if type_ == "THREATEN":
         first, last = parse.sentences[parse.sentence[anchor]]
         start, end = parse.start[first], parse.end[last - 1] + 2
@@ -214,7 +291,11 @@ def _named_inside(parse: Parse, trigger: Trigger, cast: Cast, sides: set[str]) -
     labels = {"nsubj", "nsubjpass", "pobj", "dobj", "poss", "amod", "compound", "appos"}
     for head in heads:
         for token in subtree(parse, head):
-            if token == anchor or parse.dep[token] not in labels or (not speech and _in_clause_below(parse, token, head)):
+            if (
+                token == anchor
+                or parse.dep[token] not in labels
+                or (not speech and _in_clause_below(parse, token, head))
+            ):
                 continue
             mention = cast.mention_at.get(token)
             if hostile and mention is not None and mention.kind in {"city", "region"}:
@@ -223,11 +304,15 @@ def _named_inside(parse: Parse, trigger: Trigger, cast: Cast, sides: set[str]) -
                 ids = cast.ids(token) if hostile or not cast.is_place(token) else ()
             if any(cast.side(i) not in sides for i in ids):
                 return ids
-    if speech:  # 'warned against it during a call with', 'asked in a letter to'
-        for w, noun in prepositional(parse, anchor):
-            met = [n for inner, n in prepositional(parse, noun) if inner in {"with", "to", "avec", "à"}]
-            if w in {"during", "in", "at", "lors"} and (ids := tuple(i for n in met for i in cast.ids(n))):
-                return ids
+    return ()
+
+
+def _spoken_to(parse: Parse, anchor: int, cast: Cast) -> tuple[str, ...]:
+    """'Warned against it during a call with', 'asked in a letter to': who was on the line."""
+    for w, noun in prepositional(parse, anchor):
+        met = [n for inner, n in prepositional(parse, noun) if inner in {"with", "to", "avec", "à"}]
+        if w in {"during", "in", "at", "lors"} and (ids := tuple(i for n in met for i in cast.ids(n))):
+            return ids
     return ()
 
 
@@ -240,7 +325,9 @@ def _in_clause_below(parse: Parse, token: int, head: int) -> bool:
     return False
 
 
-def _doers_of_object(parse: Parse, trigger: Trigger, frames: Frames, before: Sequence[Event]) -> tuple[str, ...]:
+def _doers_of_object(
+    parse: Parse, trigger: Trigger, frames: Frames, before: Sequence[Event]
+) -> tuple[str, ...]:
     """'Condemned the bombing': they who bombed, as the report has told."""
     if trigger.frame.type != "ACCUSE" or trigger.frame.anchor == "noun":
         return ()
@@ -260,7 +347,8 @@ def _who_did(parse: Parse, types: Sequence[str], before: Sequence[Event], anchor
 def _first_known(
     places: Sequence[Sequence[int]], cast: Cast, *, exclude: Iterable[int], owners: bool = False
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The actors of the first place where anybody known stands; with `owners` a thing stands for whose it is."""
+    """The actors of the first place where anybody known stands; with `owners` a thing stands for whose it
+    is."""
     excluded = set(exclude)
     for tokens in places:
         found: list[str] = []
@@ -268,7 +356,9 @@ def _first_known(
         for token in tokens:
             ids = cast.ids(token) if token not in excluded else ()
             if not ids and owners and cast.parse.tag[token].startswith("NN"):
-                ids = tuple(i for p in possessors(cast.parse, token) if p not in excluded for i in cast.ids(p))[:1]
+                ids = tuple(
+                    i for p in possessors(cast.parse, token) if p not in excluded for i in cast.ids(p)
+                )[:1]
             if ids:
                 found += [i for i in ids if i not in found]
                 at.append(token)

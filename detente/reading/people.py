@@ -1,4 +1,4 @@
-"""The persons of a report: full names, the surnames that come back for them, and those whom no codebook knows."""
+"""The persons of a report: full names, surnames that come back, and those in no codebook."""
 
 from __future__ import annotations
 
@@ -18,9 +18,31 @@ from detente.reading.syntax import children
 __all__ = ["People", "find_people", "same_given_name"]
 
 PERSON = {"PERSON", "PER"}
-TITLES = {"mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "sir": "m", "lord": "m", "king": "m", "prince": "m", "queen": "f", "princess": "f", "m.": "m", "mme": "f", "madame": "f", "monsieur": "m", "chairwoman": "f", "spokeswoman": "f", "congresswoman": "f"}
+TITLES = {
+    "mr": "m",
+    "mr.": "m",
+    "mrs": "f",
+    "mrs.": "f",
+    "ms": "f",
+    "ms.": "f",
+    "miss": "f",
+    "sir": "m",
+    "lord": "m",
+    "king": "m",
+    "prince": "m",
+    "queen": "f",
+    "princess": "f",
+    "m.": "m",
+    "mme": "f",
+    "madame": "f",
+    "monsieur": "m",
+    "chairwoman": "f",
+    "spokeswoman": "f",
+    "congresswoman": "f",
+}
 SAME_GIVEN_NAME = 0.84
-"""Jaro-Winkler similarity from which two given names are one ('Anthony' and 'Antony', 'Sergei' and 'Sergey')."""
+"""Jaro-Winkler similarity from which two given names are one ('Anthony' and 'Antony', 'Sergei' and
+'Sergey')."""
 
 NOT_NAMES = re.compile(r"[^\w .'’-]")
 
@@ -46,11 +68,17 @@ def slug(name: str) -> str:
 def same_given_name(a: str, b: str) -> bool:
     """Whether two given names are spellings of one, or one the initial of the other."""
     a, b = slug(a), slug(b)
-    return a[:1] == b[:1] and (len(a) == 1 or len(b) == 1 or a == b or JaroWinkler.similarity(a, b) >= SAME_GIVEN_NAME)
+    return a[:1] == b[:1] and (
+        len(a) == 1 or len(b) == 1 or a == b or JaroWinkler.similarity(a, b) >= SAME_GIVEN_NAME
+    )
 
 
 def find_people(
-    parse: Parse, mention_at: Mapping[int, Mention], gazetteer: Gazetteer, roles: Mapping[str, Role], person_at: dict[int, str]
+    parse: Parse,
+    mention_at: Mapping[int, Mention],
+    gazetteer: Gazetteer,
+    roles: Mapping[str, Role],
+    person_at: dict[int, str],
 ) -> People:
     """Fills `person_at` (token -> person) from names of the codebook and names that the parser found."""
     people = People()
@@ -62,8 +90,13 @@ def find_people(
             i += 1
             continue
         last = i
-        while last + 1 < n and parse.sentence[last + 1] == parse.sentence[i] and (
-            (parse.entity[last + 1] in PERSON and parse.entity[i] in PERSON) or (known and mention_at.get(last + 1) is mention)
+        while (
+            last + 1 < n
+            and parse.sentence[last + 1] == parse.sentence[i]
+            and (
+                (parse.entity[last + 1] in PERSON and parse.entity[i] in PERSON)
+                or (known and mention_at.get(last + 1) is mention)
+            )
         ):
             last += 1
         _enter(parse, range(i, last + 1), mention_at, gazetteer, roles, people, person_at)
@@ -72,12 +105,23 @@ def find_people(
 
 
 def _enter(
-    parse: Parse, tokens: range, mention_at: Mapping[int, Mention], gazetteer: Gazetteer, roles: Mapping[str, Role],
+    parse: Parse, tokens: range, mention_at: Mapping[int, Mention], gazetteer: Gazetteer,
+    roles: Mapping[str, Role],
     people: People, person_at: dict[int, str],
 ) -> None:  # fmt: skip
-    names = [t for t in tokens if parse.tag[t].startswith(("NN", "FW", "JJ")) or mention_at.get(t) is not None]
+    names = [
+        t for t in tokens if parse.tag[t].startswith(("NN", "FW", "JJ")) or mention_at.get(t) is not None
+    ]
     names = [t for t in names if parse.word[t] not in TITLES and parse.lemma[t] not in roles]
-    names = [t for t in names if not ((m := mention_at.get(t)) is not None and m.kind in {"adjective", "name", "capital", "seat"} and len(names) > 1)]
+    names = [
+        t
+        for t in names
+        if not (
+            (m := mention_at.get(t)) is not None
+            and m.kind in {"adjective", "name", "capital", "seat"}
+            and len(names) > 1
+        )
+    ]
     if not names:
         return
     words = [parse.text[parse.start[t] : parse.end[t]] for t in names]
@@ -106,7 +150,9 @@ def _enter(
         person_at[t] = person
 
 
-def _by_full_name(words: list[str], short: Mention | None, gazetteer: Gazetteer, people: People) -> str | None:
+def _by_full_name(
+    words: list[str], short: Mention | None, gazetteer: Gazetteer, people: People
+) -> str | None:
     known = people.by_surname.get(slug(words[-1]))
     if known is not None and same_given_name(words[0], people.given.get(known, words[0])):
         return known
@@ -118,7 +164,9 @@ def _by_full_name(words: list[str], short: Mention | None, gazetteer: Gazetteer,
 
 
 def _has_title(parse: Parse, head: int) -> bool:
-    return any(parse.word[c] in TITLES for c in parse.children[head]) or (head > 0 and parse.word[head - 1] in TITLES)
+    return any(parse.word[c] in TITLES for c in parse.children[head]) or (
+        head > 0 and parse.word[head - 1] in TITLES
+    )
 
 
 def _title_gender(parse: Parse, head: int) -> str | None:
@@ -135,7 +183,11 @@ def _new_person(parse: Parse, head: int, name: str, mention_at: Mapping[int, Men
         describing += [above, *children(parse, above, "amod", "compound", "nmod", "poss")]
     for token in describing:
         mention = mention_at.get(token)
-        if mention is not None and mention.candidates and mention.kind in {"name", "adjective", "demonym", "capital", "seat"}:
+        if (
+            mention is not None
+            and mention.candidates
+            and mention.kind in {"name", "adjective", "demonym", "capital", "seat"}
+        ):
             state = mention.candidates[0]
             actor = Actor(f"{state}/{slug(name)}", "person", name, state.split("/")[0], None)
             people.actors[actor.id] = actor

@@ -1,4 +1,4 @@
-"""Whom a pronoun means: the nearest before it that fits in number and gender, nobody's own side in their own words."""
+"""Whom a pronoun means: the nearest before it that fits, and never the side that is speaking."""
 
 from __future__ import annotations
 
@@ -24,7 +24,24 @@ IL_ELLE = {"il": "m", "lui": "m", "elle": "f"}
 PRONOUNS = HE | SHE | IT | THEY | WE | set(IL_ELLE)
 
 PLACES = {"city", "region"}
-LOCATIVE = {"in", "at", "near", "outside", "around", "inside", "across", "over", "above", "along", "off", "from", "through", "à", "en", "près"}
+LOCATIVE = {
+    "in",
+    "at",
+    "near",
+    "outside",
+    "around",
+    "inside",
+    "across",
+    "over",
+    "above",
+    "along",
+    "off",
+    "from",
+    "through",
+    "à",
+    "en",
+    "près",
+}
 SUBJECT = {"nsubj", "nsubjpass", "agent"}
 
 LOOK_BACK = 6
@@ -60,6 +77,7 @@ def _before(cast: Cast, token: int) -> Iterable[int]:
     """Tokens that could be meant, nearest sentence first; in a sentence the subjects before the others."""
     parse = cast.parse
     here = parse.sentence[token]
+    yield from _subjects_above(cast, token)
     for sentence in range(here, max(-1, here - LOOK_BACK), -1):
         first, last = parse.sentences[sentence]
         last = token if sentence == here else last
@@ -70,10 +88,28 @@ def _before(cast: Cast, token: int) -> Iterable[int]:
         yield from (i for i in inside if parse.dep[_top(cast, i)] not in SUBJECT)
 
 
+def _subjects_above(cast: Cast, token: int) -> Iterable[int]:
+    """Names in the subjects of the pronoun's own clause and of those above it: 'Seoul said Tokyo had closed
+    its ports'."""
+    parse = cast.parse
+    for verb in ancestors(parse, token):
+        for subject in children(parse, verb, "nsubj", "nsubjpass"):
+            if subject < token and not any(a == subject for a in ancestors(parse, token)):
+                for i in (subject, *children(parse, subject, "compound", "amod", "poss", "nmod")):
+                    if (i in cast.mention_at or i in cast.person_at) and (
+                        token in cast.quoted or i not in cast.quoted
+                    ):
+                        yield i
+
+
 def _top(cast: Cast, i: int) -> int:
     """The noun that a nationality or a name stands before: 'soldiers' for 'Eritrean'."""
     parse = cast.parse
-    return parse.head[i] if parse.dep[i] in {"amod", "compound", "nmod", "poss"} and parse.tag[parse.head[i]].startswith("NN") else i
+    return (
+        parse.head[i]
+        if parse.dep[i] in {"amod", "compound", "nmod", "poss"} and parse.tag[parse.head[i]].startswith("NN")
+        else i
+    )
 
 
 def _own_side(cast: Cast, token: int) -> str | None:
@@ -94,7 +130,8 @@ def _nearest_person(cast: Cast, token: int, gender: str) -> tuple[Party, ...]:
 
 
 def _body(cast: Cast, i: int) -> Mention | None:
-    """The mention at a token where it names a state, body or group, and not only somebody's nationality or a place."""
+    """The mention at a token where it names a state, body or group, and not only somebody's nationality or
+    a place."""
     mention = cast.mention_at.get(i)
     if mention is None or i in cast.person_at or mention.kind in PLACES or not mention.candidates:
         return None
@@ -104,7 +141,11 @@ def _body(cast: Cast, i: int) -> Mention | None:
         return None
     if parse.dep[i] == "poss" and any(t in cast.mention_at for t in range(i + 1, parse.head[i] + 1)):
         return None  # "Yemen's Houthi rebels": they are the Houthis
-    if mention.kind in {"capital", "seat"} and parse.dep[i] == "pobj" and parse.word[parse.head[i]] in LOCATIVE:
+    if (
+        mention.kind in {"capital", "seat"}
+        and parse.dep[i] == "pobj"
+        and parse.word[parse.head[i]] in LOCATIVE
+    ):
         return None
     return mention
 

@@ -19,6 +19,7 @@ from detente.codebook.roles import Role, load_roles
 from detente.codebook.scopes import Scopes, load_scopes
 from detente.codebook.turns import Turn, load_turns
 from detente.model import Reading, Report, Span
+from detente.reading.acts import with_acts
 from detente.reading.cast import cast_of
 from detente.reading.conditions import find_conditions
 from detente.reading.events import find_events
@@ -115,7 +116,7 @@ def read_parse(parse: Parse, codebook: Codebook) -> Reading:
     statements = find_statements(parse, codebook.cues, cast, times, quotations)
     set_speakers(parse, cast, statements)
     conditions = find_conditions(parse, codebook.conditionals, codebook.frames, cast, statements)
-    events, anchor_of, passed_over = find_events(
+    events, tellings, passed_over = find_events(
         parse,
         codebook.frames,
         codebook.scopes,
@@ -126,13 +127,14 @@ def read_parse(parse: Parse, codebook: Codebook) -> Reading:
         statements,
         conditions,
     )
+    statements = with_acts(statements, events)
     meetings = find_meetings(
         parse,
         codebook.gatherings,
         cast,
         times,
         statements,
-        [(e, anchor_of[e.id]) for e in events if e.id in anchor_of],
+        tellings,
     )
     return Reading(
         report, tuple(statements), tuple(events), tuple(conditions), tuple(meetings), tuple(cast.used.values()), tuple(passed_over)

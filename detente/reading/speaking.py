@@ -1,4 +1,4 @@
-"""Tells the cast who is speaking at each token, so that 'we' and 'I' in somebody's words mean the speaker's side."""
+"""Tells the cast who speaks at each token, so that 'we' in somebody's words means the speaker's side."""
 
 from __future__ import annotations
 

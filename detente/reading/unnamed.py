@@ -16,8 +16,10 @@ __all__ = ["of_both", "of_each_other", "of_role_alone", "principals"]
 
 BOTH = {"both", "two", "each", "either", "neither", "deux", "chaque"}
 SIDES = {
-    "side", "country", "government", "nation", "neighbour", "neighbor", "capital", "state", "leader", "president", "minister",
-    "army", "foe", "rival", "ally", "power", "delegation", "negotiator", "parti", "pays", "camp", "gouvernement", "capitale", "dirigeant",
+    "side", "country", "government", "nation", "neighbour", "neighbor", "capital", "state", "leader",
+    "president", "minister",
+    "army", "foe", "rival", "ally", "power", "delegation", "negotiator", "parti", "pays", "camp",
+    "gouvernement", "capitale", "dirigeant",
 }  # fmt: skip
 DEFINITE = {"the", "le", "la", "les", "l'"}
 ACTING_ALONE = {"GOV", "MIL", "LEG", "JUD", "SPY"}
@@ -45,7 +47,8 @@ def principals(cast: Cast) -> tuple[str, ...]:
 
 
 def of_both(cast: Cast, token: int) -> tuple[Party, ...]:
-    """'both sides', 'the two governments', 'each side': the two that the report names most, but for who speaks to them."""
+    """'both sides', 'the two governments', 'each side': the two that the report names most, but for who
+    speaks to them."""
     parse = cast.parse
     plural_or_each = {parse.word[c] for c in parse.children[token] if c < token} & BOTH
     if parse.lemma[token] not in SIDES or not plural_or_each:
@@ -64,16 +67,25 @@ def of_each_other(cast: Cast, token: int) -> tuple[Party, ...]:
     if parse.word[token] not in {"other", "another"} or before not in {"each", "one", "the"}:
         return ()
     verb = clause_verb(parse, token)
-    found = tuple(dict.fromkeys(p for s in (subjects(parse, verb) if verb is not None else []) for p in cast.parties(s)))
+    found = tuple(
+        dict.fromkeys(p for s in (subjects(parse, verb) if verb is not None else []) for p in cast.parties(s))
+    )
     return found if len(found) > 1 else ()
 
 
 def of_role_alone(cast: Cast, token: int, role: Role) -> tuple[Party, ...]:
-    """A title, force or rebels with no name and no owner, told as known ('the'): whom the report spoke of last."""
+    """A title, force or rebels with no name and no owner, told as known ('the'): whom the report spoke of
+    last."""
     parse = cast.parse
     before = {parse.word[c] for c in parse.children[token] if c < token}
     plural = parse.tag[token] == "NNS"
-    if not (before & DEFINITE or (plural and not any(parse.dep[c] in {"det", "nummod", "poss", "amod"} for c in parse.children[token]))):
+    if not (
+        before & DEFINITE
+        or (
+            plural
+            and not any(parse.dep[c] in {"det", "nummod", "poss", "amod"} for c in parse.children[token])
+        )
+    ):
         return ()
     if role.sector == "REB":
         return _last_group(cast, token)
