@@ -1,4 +1,4 @@
-"""What somebody said would follow if something happened: the codebook's examples, and sentences of our own."""
+"""Conditions: the codebook's examples, and sentences of our own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ TEXTS = {
     "anonymity": "The diplomat spoke on condition of anonymity in Tunis.",
     "goes on": "Peru vowed to keep shelling the ridge until Ecuador pulls its patrols back.",
     "only when": "He remained in office until 1994.",
-    "unpunished": "“Any new Turkish overflight will not go unpunished,” Greek Prime Minister Alexis Tsipras said.",
+    "unpunished": "“Any new Turkish attack will not go unpunished,” Greek Prime Minister Alexis Tsipras "
+    "said.",
     "hesitate": "Tsipras said Greece would not hesitate to act if the flights continued.",
     "as though": "The two envoys shook hands as if the war were over.",
     "whether": "Ankara has not said whether it will attend.",

@@ -1,4 +1,4 @@
-"""Events read freely, with no pair given, on sentences of our own; and what holds for the entries of any text."""
+"""Events read freely on sentences of our own; and what holds for the entries of any text."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from detente.reading.reader import read_reports
 
 TEXTS = {
     "bombed": "Sudanese jets bombed the town of Bongor in Chad on Monday.",
-    "demands": "Spain demanded the release of the two fishermen and the withdrawal of Moroccan patrols from the islet.",
-    "must": "“Mali must free the hostages. We will return the bodies to Mali,” Nigerien Foreign Minister Kalla Ankourao said on Monday.",
+    "demands": "Spain demanded the release of the two fishermen and the withdrawal of Moroccan patrols from "
+    "the islet.",
+    "must": "“Mali must free the hostages. We will return the bodies to Mali,” Nigerien Foreign Minister "
+    "Kalla Ankourao said on Monday.",
     "accused": "Armenia accused Azerbaijan of shelling a village. Azerbaijan denied the charge.",
     "rejected": "Kenya called on Somalia to reopen the road. Somalia rejected the demand.",
     "each other": "Eritrea and Djibouti accused each other of aggression.",
     "threat": "Turkey has threatened new sanctions against Cyprus.",
     "harm": "Libya vowed to keep bombing Chad.",
-    "generals": "President Idriss Deby ordered his generals to hold the line.",
+    "generals": "President Idriss Deby told his generals to leave the town.",
     "invasion": "Kuwait denied that it planned an attack on Iraq.",
     "deadline": "Chad demanded that Sudan withdraw its troops by Friday.",
     "undated": "Peru expelled the Bolivian ambassador.",
@@ -154,9 +156,24 @@ def test_confidence_is_higher_where_all_is_named(readings: dict[str, Reading]) -
 
 
 PIECES = st.sampled_from(
-    ["Iran ", "told ", "“", "” ", "Mr. Smith ", "will ", "attack ", "if ", "Paris ", "they ", "must ", "not ", "until ",
-     "the talks ", "on Monday ", ", ", ". ", "\n\n", "’s ", "— ", "and ", "both sides ", "ünïcödé ", "\u2028", "in Rome "]
-)  # fmt: skip
+    [
+        *("Iran ", "told ", "“", "” ", "Mr. Smith ", "will ", "attack ", "if ", "Paris ", "they ", "must "),
+        *(
+            "not ",
+            "until ",
+            "the talks ",
+            "on Monday ",
+            ", ",
+            ". ",
+            "\n\n",
+            "’s ",
+            "— ",
+            "and ",
+            "both sides ",
+        ),
+        *("ünïcödé ", "\u2028", "in Rome "),
+    ]
+)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

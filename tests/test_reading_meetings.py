@@ -10,13 +10,14 @@ from detente.model import Meeting, Reading
 TEXTS = {
     "met": "Chilean Foreign Minister Roberto Ampuero met his Bolivian counterpart in Lima on Monday.",
     "to be": "Delegates of Sudan and Chad are to meet in Nairobi on Friday.",
-    "visit": "Indian Prime Minister Narendra Modi will travel to Colombo on Sunday for talks with the Sri Lankan president.",
+    "visit": "Indian Prime Minister Narendra Modi will travel to Colombo on Sunday for talks with the Sri "
+    "Lankan president.",
     "where": "Officials flew to Kampala, where the African Union will hold a summit on Saturday.",
     "delegation": "Kenya held an emergency meeting with a Somali delegation in Addis Ababa on Tuesday.",
     "cancelled": "Spain called off talks with Morocco that were due to begin in Madrid on Thursday.",
     "bare": "Armenia and Azerbaijan agreed to a truce. The talks will begin in Vienna on Friday.",
     "again": "Peru and Ecuador will hold talks in Quito on Friday. The talks will be the first in a year.",
-    "anew": "Peru and Ecuador will hold talks in Quito on Friday. Peru and Ecuador held talks in Lima on Monday.",
+    "anew": "Peru and Ecuador will hold talks in Quito on Friday. They held talks in Lima on Monday.",
     "undated": "Japan and Mongolia held talks in Tokyo.",
     "alone": "Bolivian President Evo Morales held talks.",
     "mediator": "Oman offered to mediate between the two sides. Yemen attacked Djibouti.",

@@ -147,3 +147,19 @@ def test_a_dateline_is_no_part_of_the_sentence(dateline: str) -> None:
 @pytest.mark.parametrize("text", ["NATO - and nobody else - agreed.", "The U.S. — it said — waits.", "US-Russia talks failed."])
 def test_capitals_and_a_dash_alone_make_no_dateline(text: str) -> None:
     assert [text[a:b] for a, b in body_pieces(Report.make("a.txt", text))] == [text]
+
+
+FRENCH = "qui que si le Moscou est était prêt à livrer des armes aux Cubains a déclaré , . « » ne pas menace de Londres".split()
+
+
+@given(st.lists(st.sampled_from(FRENCH), max_size=30))
+@settings(max_examples=60, deadline=None)
+def test_a_rewritten_french_parse_is_a_tree(words: list[str]) -> None:
+    (parse,) = parse_reports([Report.make("a.txt", " ".join(words))], language="fr")
+    for i in range(len(parse)):
+        node = i
+        for _ in range(len(parse) + 1):
+            if parse.head[node] == node:
+                break
+            node = parse.head[node]
+        assert parse.head[node] == node

@@ -14,7 +14,19 @@ __all__ = ["place_of", "time_of"]
 BARRIERS = {"advcl", "relcl", "acl", "ccomp", "parataxis", "conj"}
 """A time beyond one of these belongs to another clause."""
 
-NOT_WHEN = {"after", "before", "following", "since", "ahead", "until", "by", "during", "après", "avant", "depuis"}
+NOT_WHEN = {
+    "after",
+    "before",
+    "following",
+    "since",
+    "ahead",
+    "until",
+    "by",
+    "during",
+    "après",
+    "avant",
+    "depuis",
+}
 """'after the talks on January 10th' dates the talks, not what came after."""
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "à", "au", "en", "près"}
@@ -149,8 +161,9 @@ def _nodes_of_clause(parse: Parse, anchor: int) -> list[int]:
             break
         node = above
     below = [c for c in parse.children[anchor] if parse.dep[c] in {"relcl", "acl", "xcomp"}]
-    for b in below[:8]:  # 'talks that were due to begin in'
-        below += [c for c in parse.children[b] if parse.dep[c] in {"xcomp", "acomp", "oprd"}]
+    for _ in range(2):  # 'talks that were due to begin in'
+        below += [c for b in below for c in parse.children[b] if parse.dep[c] in {"xcomp", "acomp", "oprd"}]
+    below = list(dict.fromkeys(below))
     return [anchor, *below, *nodes[1:]]
 
 

@@ -347,8 +347,10 @@ def _told_once(events: list[Event]) -> list[Event]:
     kept: list[Event] = []
     told: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], list[Event]] = {}
     for event in events:
-        recipient = event.recipient if event.type != "CONSULT" else ()
-        earlier = told.setdefault((event.type, tuple(sorted(event.actor)), recipient, event.status), [])
+        meets = event.type == "CONSULT"  # whoever comes for a state, it is the same meeting
+        actor = sorted({a.split("/")[0] for a in event.actor}) if meets else sorted(event.actor)
+        recipient = () if meets else event.recipient
+        earlier = told.setdefault((event.type, tuple(actor), recipient, event.status), [])
         if not any(_again(e, event) for e in earlier):
             kept.append(event)
             earlier.append(event)

@@ -31,7 +31,7 @@ def evidence_of(parse: Parse, trigger: Trigger, tokens: Sequence[int], cast: Cas
     """
     anchor = trigger.anchor
     first_of, last_of = parse.sentences[parse.sentence[anchor]]
-    hanging = [t for t in subtree(parse, anchor) if abs(t - anchor) <= LONGEST]
+    hanging = [t for t in subtree(parse, anchor) if abs(t - anchor) <= LONGEST and parse.dep[t] != "punct"]
     if trigger.frame.anchor == "verb":
         loose = {t for c in parse.children[anchor] if parse.dep[c] in LOOSE for t in subtree(parse, c)}
         hanging = [t for t in hanging if t not in loose or t in tokens]

@@ -96,7 +96,7 @@ def to_clearnlp(parse: Parse) -> None:
     for i, old in enumerate(dep):
         if old == "cop":
             label = "acomp" if parse.tag[head[i]] in {"JJ", "VBN", "VBG"} else "attr"
-            _raise_over(head, dep, i, head[i], label)
+            _raise_over(parse, i, head[i], label)
     for i, old in enumerate(dep):
         if old == "case" and head[i] != i:
             agent = dep[head[i]] == "obl:agent"
@@ -111,6 +111,27 @@ def to_clearnlp(parse: Parse) -> None:
     _name_words(parse)
     _mend_negation(parse)
     _mend_tenses(parse)
+    _break_cycles(head, dep)
+
+
+def _break_cycles(head: list[int], dep: list[str]) -> None:
+    """Makes a root of the first token of every ring that the rewriting closed; a parse must be a tree."""
+    rooted = [False] * len(head)
+    for i in range(len(head)):
+        path: list[int] = []
+        on_path: set[int] = set()
+        node = i
+        while not rooted[node] and node not in on_path:
+            path.append(node)
+            on_path.add(node)
+            if head[node] == node:
+                break
+            node = head[node]
+        else:
+            if node in on_path:
+                head[node], dep[node] = node, "ROOT"
+        for token in path:
+            rooted[token] = True
 
 
 def _mend_future_endings(parse: Parse) -> None:
@@ -134,8 +155,9 @@ def _put_above(head: list[int], dep: list[str], preposition: int, *, agent: bool
     head[noun], dep[noun] = preposition, "pobj"
 
 
-def _raise_over(head: list[int], dep: list[str], copula: int, predicate: int, label: str) -> None:
+def _raise_over(parse: Parse, copula: int, predicate: int, label: str) -> None:
     """Makes the copula head of its clause: the predicate and what hung on it as a clause move under it."""
+    head, dep = parse.head, parse.dep
     clausal = {
         "nsubj",
         "csubj",
@@ -154,8 +176,8 @@ def _raise_over(head: list[int], dep: list[str], copula: int, predicate: int, la
     above = head[predicate]
     head[copula] = copula if above == predicate else above
     dep[copula] = dep[predicate]
-    for i, parent in enumerate(head):
-        if parent == predicate and i != copula and dep[i] in clausal:
+    for i in range(*parse.sentences[parse.sentence[copula]]):
+        if head[i] == predicate and i != copula and dep[i] in clausal:
             head[i] = copula
     head[predicate], dep[predicate] = copula, label
 
