@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer
 
 from detente.cli import app
 from detente.codebook.frames import CODEBOOK, load_frames
@@ -104,8 +105,9 @@ def test_its_example_for_the_codebook_is_taken_and_read(readme: str, tmp_path: P
 
 
 def test_it_names_every_verb(readme: str) -> None:
-    for verb in [*app.registered_commands, *app.registered_groups]:
-        assert f"`detente {verb.name}`" in readme
+    verbs = typer.main.get_command(app).list_commands(None)  # type: ignore[attr-defined,arg-type]
+    assert verbs
+    assert [verb for verb in verbs if f"`detente {verb}`" not in readme] == []
 
 
 def test_files_that_it_links_to_are_there(readme: str) -> None:

@@ -65,15 +65,17 @@ def load_conditionals(language: str, *, folder: Path = CODEBOOK) -> Conditionals
             found.update(dict.fromkeys(entry["words"], entry["sense"]))
         return found
 
+    def words(section: str) -> frozenset[str]:
+        return frozenset(w for entry in table.get(section, ()) for w in entry["words"])
+
     return Conditionals(
         senses("marker"),
         senses("phrase"),
         senses("result"),
         senses("need"),
-        *(
-            frozenset(w for entry in table.get(section, ()) for w in entry["words"])
-            for section in ("lasting", "dire", "pseudo")
-        ),
+        words("lasting"),
+        words("dire"),
+        words("pseudo"),
         frozenset(w for entry in table.get("marker", ()) if entry.get("negated") for w in entry["words"]),
         tuple(ConditionExample(e["sentence"], e["span"], e["sense"]) for e in table.get("example", ())),
     )

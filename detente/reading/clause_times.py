@@ -157,6 +157,7 @@ def _nodes_of_clause(parse: Parse, anchor: int) -> list[int]:
         nodes.append(above)
         if is_verb(parse, above) and not _carried(parse, above):
             break
+        nodes += children(parse, above, "xcomp") if is_verb(parse, above) else []
         if len(nodes) > 4:
             break
         node = above

@@ -31,6 +31,9 @@ SAME = 0.5
 UNREAL = {"would", "could", "might", "will", "may", "can", "shall", "'ll", "wo", "'d", "should", "must"}
 
 
+HARM = {"ASSAULT", "COERCE", "SANCTION"}
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     span: Span
@@ -252,6 +255,8 @@ def _of_result(parse: Parse, i: int, conditionals: Conditionals, frames: Frames)
         return None
     act = is_verb(parse, subject) or parse.lemma[subject] in frames.by_lemma["noun"]
     any_ = any(parse.word[c] == "any" for c in parse.children[subject])
+    # 'any ship found there would be sunk': what any may meet with
+    act = act or (any_ and any(f.type in HARM for f in frames.by_lemma["verb"].get(parse.lemma[i], ())))
     if parse.lemma[i] not in conditionals.results and not (any_ and act):
         return None
     if not (act or any_) or (parse.tag[subject].startswith("PRP")):

@@ -19,10 +19,12 @@ from detente.reading.parties import HOSTILE, SPEECH_ACTS, Parties, parties_of, p
 from detente.reading.speech_acts import find_speech_acts
 from detente.reading.status import Standing, standing_of
 from detente.reading.syntax import (
+    agents,
     ancestors,
     children,
     complements,
     is_negated,
+    is_passive,
     is_verb,
     possessors,
     subjects,
@@ -172,8 +174,8 @@ def _told_elsewhere(
     if frame.type in COOPERATIVE and standing.status not in {"denied", "alleged"}:
         only_words = standing.status in {"conditional", "planned", "negated"}
         for a in ancestors(parse, anchor):
-            if a not in anchors:
-                continue
+            if a not in anchors or (is_passive(parse, a) and not agents(parse, a)):
+                continue  # 'are expected to resume': nobody asks
             governs = only_words or (a == parse.head[anchor] and parse.dep[anchor] in {"xcomp", "ccomp"})
             if governs and (
                 anchors[a].frame.type in SPEECH_ACTS

@@ -30,6 +30,9 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 """Types whose recipient is the state of what is hit, closed off or faced: its towns, planes, goods."""
 
 CLAUSES = {"relcl", "advcl", "acl", "ccomp", "conj", "parataxis"}
+RECENT = 40
+"""Events before that are looked at for it."""
+
 WITHIN_REACH = 400
 """Characters within which an earlier event still is what 'the charge', 'the bombing', 'the idea' mean."""
 
@@ -101,6 +104,8 @@ def parties_of(
     if len(actor) > 1 and set(found) == set(actor) and any(parse.word[t] in {"other", "another"} for t in at):
         return Parties(actor, actor, actor_at)  # 'accused each other'
     above = next((before[a] for a in ancestors(parse, trigger.anchor) if a in before), None)
+    if above is not None and above.type == "ACCUSE" and parse.dep[trigger.anchor] == "dobj":
+        above = None  # 'condemned the blockade': not done to those who condemn it
     over = before.get(parse.head[trigger.anchor])
     if not actor and over is not None and over.type == "THREATEN" and parse.dep[trigger.anchor] == "dobj":
         actor = over.actor  # 'threatened major sanctions'
@@ -112,9 +117,9 @@ def parties_of(
         return Parties(actor, recipient, (*actor_at, *at))
     if len(actor) > 1 and parse.lemma[trigger.anchor] in MUTUAL and frame.type not in HOSTILE:
         return Parties(actor, actor, actor_at)
-    meant = _meant(parse, trigger, frames, cast, conditions, list(before.values()), sides) or _of_enclosing(
-        frame.type, above
-    )
+    meant = _meant(
+        parse, trigger, frames, cast, conditions, list(before.values())[-RECENT:], sides
+    ) or _of_enclosing(frame.type, above)
     guess = tuple(r for r in meant if cast.side(r) not in sides)
     if not guess and not found and frame.type == "ASSAULT" and frame.anchor == "verb":
         guess = _other_principal(sides, cast)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.codebook.roles import Role
 from detente.model import Party
-from detente.reading.syntax import clause_verb, subjects
+from detente.reading.syntax import clause_verb, conjuncts, subjects
 
 if TYPE_CHECKING:
     from detente.reading.cast import Cast
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["of_both", "of_each_other", "of_role_alone", "principals"]
 
 BOTH = {"both", "two", "each", "either", "neither", "deux", "chaque"}
+NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "trois": 3, "quatre": 4, "cinq": 5}
 SIDES = {
     "side", "country", "government", "nation", "neighbour", "neighbor", "capital", "state", "leader",
     "president", "minister",
@@ -27,6 +28,9 @@ ACTING_ALONE = {"GOV", "MIL", "LEG", "JUD", "SPY"}
 
 LOOK_BACK = 3
 """Sentences searched for the state that a bare 'the army' belongs to."""
+
+FAR = 1500
+"""Tokens searched for the person or group that a bare title means."""
 
 
 def principals(cast: Cast) -> tuple[str, ...]:
@@ -50,6 +54,9 @@ def of_both(cast: Cast, token: int) -> tuple[Party, ...]:
     """'both sides', 'the two governments', 'each side': the two that the report names most, but for who
     speaks to them."""
     parse = cast.parse
+    number = next((NUMBERS[w] for c in parse.children[token] if (w := parse.word[c]) in NUMBERS), 0)
+    if number and parse.lemma[token] in SIDES:
+        return _last_list(cast, token, number)
     plural_or_each = {parse.word[c] for c in parse.children[token] if c < token} & BOTH
     if parse.lemma[token] not in SIDES or not plural_or_each:
         return ()
@@ -58,6 +65,17 @@ def of_both(cast: Cast, token: int) -> tuple[Party, ...]:
     others = {cast.side(i) for s in acting if s != token for i in cast.ids(s)}
     two = [side for side in principals(cast) if side not in others][:2]
     return tuple(cast.known(side) for side in two) if len(two) == 2 else ()
+
+
+def _last_list(cast: Cast, token: int, number: int) -> tuple[Party, ...]:
+    """'The three countries': the last list of so many that the report gave."""
+    parse = cast.parse
+    for i in range(token - 1, max(-1, token - FAR), -1):
+        if i in cast.mention_at and parse.dep[i] != "conj" and len(group := conjuncts(parse, i)) == number:
+            found = tuple(dict.fromkeys(p for g in group for p in cast.parties(g)))
+            if len(found) == number:
+                return found
+    return ()
 
 
 def of_each_other(cast: Cast, token: int) -> tuple[Party, ...]:
@@ -100,7 +118,7 @@ def of_role_alone(cast: Cast, token: int, role: Role) -> tuple[Party, ...]:
 
 
 def _last_group(cast: Cast, token: int) -> tuple[Party, ...]:
-    for i in range(token - 1, -1, -1):
+    for i in range(token - 1, max(-1, token - FAR), -1):
         mention = cast.mention_at.get(i)
         if mention is not None and mention.candidates:
             actor = cast.gazetteer.actor(mention.candidates[0])
@@ -112,7 +130,7 @@ def _last_group(cast: Cast, token: int) -> tuple[Party, ...]:
 def _last_holder(cast: Cast, token: int, office: str) -> Party | None:
     """The person named last who holds the office, or whose title just before the name is that office."""
     seen: set[str] = set()
-    for i in range(token - 1, -1, -1):
+    for i in range(token - 1, max(-1, token - FAR), -1):
         if i not in cast.person_at or i + 1 in cast.person_at or cast.person_at[i] in seen:
             continue
         seen.add(cast.person_at[i])
