@@ -22,9 +22,7 @@ from detente.reading.times import find_times
 
 def main() -> None:
     """Reads, writes, scores; the reader's speed goes to standard error."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, help="JSON lines with name, text, published, times")
     parser.add_argument("--scorer", type=Path, default=Path("../shared/tools/score_times.py"))
     parser.add_argument("--language", default="en")

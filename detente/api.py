@@ -129,9 +129,7 @@ def open(path: Paths, *, read_only: bool = False, create: bool = True) -> Record
 def read(*paths: Paths, record: None = None, jobs: int | None = None, **options: Any) -> list[Reading]: ...
 @overload
 def read(*paths: Paths, record: Paths, jobs: int | None = None, **options: Any) -> Counts: ...
-def read(
-    *paths: Paths, record: Paths | None = None, jobs: int | None = None, **options: Any
-) -> list[Reading] | Counts:
+def read(*paths: Paths, record: Paths | None = None, jobs: int | None = None, **options: Any) -> list[Reading] | Counts:
     """Reads sources into the record at `record`, and says what came in; without one, gives back the readings.
 
     The options are those of `Record.read`. What could not be read has its reason in `reading.report.unread`.

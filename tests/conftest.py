@@ -43,9 +43,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("quarrel")
     for name, (text, facts) in REPORTS.items():
         (folder / name).write_text(text, encoding="utf-8")
-        (folder / name).with_suffix(".json").write_text(
-            json.dumps(facts | {"language": "en"}), encoding="utf-8"
-        )
+        (folder / name).with_suffix(".json").write_text(json.dumps(facts | {"language": "en"}), encoding="utf-8")
     return folder
 
 

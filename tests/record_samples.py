@@ -166,9 +166,7 @@ def crisis() -> tuple[Reading, ...]:
                     holder=Party(None, "Coast Guard spokesman"),
                 ),
             ),
-            meetings=(
-                meeting(first, "Both sides will meet in Salm", "ARE", "BOR", date="2031-05-04", place="Salm"),
-            ),
+            meetings=(meeting(first, "Both sides will meet in Salm", "ARE", "BOR", date="2031-05-04", place="Salm"),),
             actors=ACTORS,
             passed_over=((span_of(first, "Read also: Weather"), "furniture"),),
         ),
@@ -214,9 +212,7 @@ def many(reports: int, *, entries: int = 30, first: int = 0) -> list[Reading]:
 
 
 def _one(number: int, entries: int) -> Reading:
-    sentences = [
-        f"Arenia told Boravia in note {number}-{i} that the strait stays open." for i in range(entries)
-    ]
+    sentences = [f"Arenia told Boravia in note {number}-{i} that the strait stays open." for i in range(entries)]
     report = Report.make(
         f"made/{number}.txt",
         " ".join(sentences),
@@ -240,9 +236,7 @@ def _one(number: int, entries: int) -> Reading:
             )
         elif i % 12 == 5:
             found["conditions"].append(
-                condition(
-                    report, sentence, Clause(("BOR",), "stays"), Clause(("ARE",), "opens"), holder=AREND
-                )
+                condition(report, sentence, Clause(("BOR",), "stays"), Clause(("ARE",), "opens"), holder=AREND)
             )
         else:
             found["meetings"].append(meeting(report, sentence, "ARE", "BOR", date=day))

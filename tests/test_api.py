@@ -85,9 +85,7 @@ def test_a_record_that_is_not_there_is_not_made_for_reading_only(tmp_path: Path)
 
 def test_one_report_twice_in_a_run_is_one_report(tmp_path: Path) -> None:
     path = tmp_path / "twice.jsonl"
-    lines = [
-        json.dumps({"text": f"Norway thanked Iceland {n} times.", "outlet": "Fjord Wire"}) for n in range(3)
-    ]
+    lines = [json.dumps({"text": f"Norway thanked Iceland {n} times.", "outlet": "Fjord Wire"}) for n in range(3)]
     path.write_text("\n".join(lines * 2), encoding="utf-8")
     with detente.open(tmp_path / "r.duckdb") as record:
         counts = record.read(path, published="2021-05-01")

@@ -16,9 +16,7 @@ Run = Callable[..., Result]
 VERBS = ("read", "demo", "show", "explain", "export", "code", "times", "codebook", "version")
 
 
-def test_the_demo_prints_a_record_and_keeps_it(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_demo_prints_a_record_and_keeps_it(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = run("demo")
     assert result.exit_code == 0, result.output

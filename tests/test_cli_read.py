@@ -17,9 +17,7 @@ import detente
 Run = Callable[..., Result]
 
 
-def test_reports_go_into_the_record_and_reading_twice_changes_nothing(
-    run: Run, reports: Path, tmp_path: Path
-) -> None:
+def test_reports_go_into_the_record_and_reading_twice_changes_nothing(run: Run, reports: Path, tmp_path: Path) -> None:
     record = tmp_path / "r.duckdb"
     first = run("read", reports, "--record", record)
     assert first.exit_code == 0, first.output
@@ -94,9 +92,7 @@ def test_a_wrong_option_is_refused_before_anything_is_read(
     assert told in result.stderr
 
 
-def test_a_record_that_cannot_be_used_is_one_line_and_status_2(
-    run: Run, reports: Path, tmp_path: Path
-) -> None:
+def test_a_record_that_cannot_be_used_is_one_line_and_status_2(run: Run, reports: Path, tmp_path: Path) -> None:
     notes = tmp_path / "notes.txt"
     notes.write_text("no record", encoding="utf-8")
     for record in (notes, tmp_path / "no" / "such" / "r.duckdb", tmp_path):

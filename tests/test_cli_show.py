@@ -107,9 +107,7 @@ def test_reports_say_which_are_copies(run: Run) -> None:
     assert first["copy"] is None
     assert f"copy of {first['id'][:8]}" in run("show", "reports").stdout
     assert "copy of" not in run("show", "reports", "--no-copies").stdout
-    assert [r["outlet"] for r in rows(run("show", "reports", "--until", "2021-05-03", "--json"))] == [
-        "Fjord Wire"
-    ]
+    assert [r["outlet"] for r in rows(run("show", "reports", "--until", "2021-05-03", "--json"))] == ["Fjord Wire"]
 
 
 def test_nothing_found_is_said_and_is_no_error(run: Run) -> None:

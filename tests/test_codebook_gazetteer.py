@@ -80,9 +80,7 @@ def test_words_that_are_not_the_actor(gazetteer: Gazetteer, text: str) -> None:
 
 
 def test_kind_and_sector(gazetteer: Gazetteer) -> None:
-    mentions = gazetteer.find(
-        "The Pentagon, Moscow and Kharkiv; Turks and Turkish jets near Crimea.", on=TODAY
-    )
+    mentions = gazetteer.find("The Pentagon, Moscow and Kharkiv; Turks and Turkish jets near Crimea.", on=TODAY)
     assert [(m.kind, m.sector) for m in mentions] == [
         ("seat", "MIL"),
         ("capital", None),
@@ -296,8 +294,5 @@ WORDS = st.sampled_from(
 @given(st.lists(st.one_of(WORDS, st.text(max_size=5))).map(" ".join))
 def test_mentions_are_in_order_and_never_overlap(text: str) -> None:
     mentions = load_gazetteer().find(text, on=TODAY)
-    assert all(
-        0 <= m.start < m.end <= len(text) and m.end - m.start == len(m.alias) and m.candidates
-        for m in mentions
-    )
+    assert all(0 <= m.start < m.end <= len(text) and m.end - m.start == len(m.alias) and m.candidates for m in mentions)
     assert all(one.end <= two.start for one, two in pairwise(mentions))

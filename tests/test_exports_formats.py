@@ -129,9 +129,7 @@ def test_an_unknown_format_names_those_there_are(record: Record, tmp_path: Path)
     assert not (tmp_path / "x").exists()
 
 
-def test_a_failed_export_leaves_what_was_there(
-    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_export_leaves_what_was_there(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "found.jsonl"
     path.write_text("before")
     nouns = record.nouns()

@@ -57,10 +57,7 @@ def test_reports_that_share_a_passage_or_nothing_are_no_copies() -> None:
     shared = prose(7, 100)
     one, other = f"{shared} {prose(8, 100)}", f"{prose(9, 100)} {shared}"
     assert told(report("one", one), report("other", other), report("third", prose(10, 200))) == set()
-    assert (
-        told(report("few words", "Talks go on."), report("same few", "Talks go on."), report("none", ""))
-        == set()
-    )
+    assert told(report("few words", "Talks go on."), report("same few", "Talks go on."), report("none", "")) == set()
     assert find_copies([]) == []
 
 
@@ -83,6 +80,4 @@ def test_the_order_in_which_reports_come_does_not_matter(order: list[int]) -> No
     bodies += [bodies[0] + " " + prose(40, 200), prose(41, 90)]
     reports = [report(f"r{n}", body, day=1 + n) for n, body in enumerate(bodies)]
     assert find_copies(reports[n] for n in order) == find_copies(reports)
-    assert (
-        len(find_copies(reports)) == 4
-    )  # three pairs of copies; the first of the first pair is in the long one
+    assert len(find_copies(reports)) == 4  # three pairs of copies; the first of the first pair is in the long one

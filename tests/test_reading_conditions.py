@@ -16,8 +16,7 @@ TEXTS = {
     "anonymity": "The diplomat spoke on condition of anonymity in Tunis.",
     "goes on": "Peru vowed to keep shelling the ridge until Ecuador pulls its patrols back.",
     "only when": "He remained in office until 1994.",
-    "unpunished": "“Any new Turkish attack will not go unpunished,” Greek Prime Minister Alexis Tsipras "
-    "said.",
+    "unpunished": "“Any new Turkish attack will not go unpunished,” Greek Prime Minister Alexis Tsipras said.",
     "hesitate": "Tsipras said Greece would not hesitate to act if the flights continued.",
     "as though": "The two envoys shook hands as if the war were over.",
     "whether": "Ankara has not said whether it will attend.",
@@ -93,8 +92,6 @@ def test_the_consequence_is_told_with_its_finite_verb(readings: dict[str, Readin
 
 def test_dire_conditions_are_threats(readings: dict[str, Reading]) -> None:
     threats = [e for e in readings["unpunished"].events if e.type == "THREATEN"]
-    assert [(e.actor, e.recipient, e.status) for e in threats] == [
-        (("GRC/alexis-tsipras",), ("TUR",), "conditional")
-    ]
+    assert [(e.actor, e.recipient, e.status) for e in threats] == [(("GRC/alexis-tsipras",), ("TUR",), "conditional")]
     (told,) = (e for e in readings["consequences"].events if e.type == "THREATEN")
     assert (told.actor, told.recipient, told.status) == (("EGY/sameh-shoukry",), ("ETH",), "happened")

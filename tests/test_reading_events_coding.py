@@ -106,9 +106,7 @@ def test_peacekeepers_come_to_help_other_troops_do_not() -> None:
 
 
 def test_names_anchor_nothing() -> None:
-    coded = code(
-        ("Amnesty International said on March 4 that Minsk was silent.", "Amnesty International", "Minsk")
-    )
+    coded = code(("Amnesty International said on March 4 that Minsk was silent.", "Amnesty International", "Minsk"))
     assert coded[0].type is None
 
 
@@ -119,9 +117,7 @@ def test_a_pronoun_stands_for_the_speaker() -> None:
 
 def test_turns_refuse_unknown_words(tmp_path: Path) -> None:
     (tmp_path / "xx").mkdir()
-    (tmp_path / "xx" / "turns.toml").write_text(
-        '[[turn]]\nstatus = ["perhaps"]\nto = "AGREE"\n', encoding="utf-8"
-    )
+    (tmp_path / "xx" / "turns.toml").write_text('[[turn]]\nstatus = ["perhaps"]\nto = "AGREE"\n', encoding="utf-8")
     with pytest.raises(CodebookError, match=r"turns.toml.*unknown status 'perhaps'"):
         load_turns("xx", coding=True, folder=tmp_path)
     assert load_turns("yy", coding=True, folder=tmp_path) == ()

@@ -12,8 +12,7 @@ from detente.reading.reader import read_reports
 
 TEXTS = {
     "bombed": "Sudanese jets bombed the town of Bongor in Chad on Monday.",
-    "demands": "Spain demanded the release of the two fishermen and the withdrawal of Moroccan patrols from "
-    "the islet.",
+    "demands": "Spain demanded the release of the two fishermen and the withdrawal of Moroccan patrols from the islet.",
     "must": "“Mali must free the hostages. We will return the bodies to Mali,” Nigerien Foreign Minister "
     "Kalla Ankourao said on Monday.",
     "accused": "Armenia accused Azerbaijan of shelling a village. Azerbaijan denied the charge.",
@@ -125,9 +124,7 @@ def test_an_undated_event_has_no_date(readings: dict[str, Reading]) -> None:
     assert readings["undated"].events
 
 
-@pytest.mark.parametrize(
-    ("name", "type_"), [("asked", "REQUEST"), ("agreed", "CONCEDE"), ("object", "ACCUSE")]
-)
+@pytest.mark.parametrize(("name", "type_"), [("asked", "REQUEST"), ("agreed", "CONCEDE"), ("object", "ACCUSE")])
 def test_one_event_for_what_is_told_by_two_words(readings: dict[str, Reading], name: str, type_: str) -> None:
     assert [e.type for e in readings[name].events] == [type_]
 

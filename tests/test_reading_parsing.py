@@ -22,7 +22,10 @@ def test_furniture_is_not_parsed() -> None:
 
 
 def test_lines_broken_by_a_fixed_column_are_one_paragraph() -> None:
-    text = "SEOUL, March 3 - The two Koreas agreed on\nMonday to reopen the road that crosses the\nline between them and to let the farmers of\nboth sides use it.\n    A second meeting is set for May."
+    text = (
+        "SEOUL, March 3 - The two Koreas agreed on\nMonday to reopen the road that crosses the\n"
+        "line between them and to let the farmers of\nboth sides use it.\n    A second meeting is set for May."
+    )
     pieces = body_pieces(Report.make("a.txt", text))
     assert len(pieces) == 2
     assert text[pieces[1].start : pieces[1].end] == "A second meeting is set for May."
@@ -89,9 +92,7 @@ def test_same_report_same_entries_whatever_it_is_read_with() -> None:
         "NATO will meet Ukraine in Brussels on Monday.",
         "“No,” said Iran’s spokesman.",
     ]
-    reports = [
-        Report.make(f"{n}.txt", t, published=date(2020, 1, 1), language="en") for n, t in enumerate(texts)
-    ]
+    reports = [Report.make(f"{n}.txt", t, published=date(2020, 1, 1), language="en") for n, t in enumerate(texts)]
     together = list(read_reports(reports))
     alone = [next(iter(read_reports([r]))) for r in reports]
     assert together == alone
@@ -137,19 +138,29 @@ def test_the_pipeline_says_what_it_runs_on() -> None:
 
 @pytest.mark.parametrize(
     "dateline",
-    ["WASHINGTON, Oct. 22 (Albion) — ", "MOSCOW (Reuters) - ", "NEW YORK — ", "BONN, 3 mars (Agence) — ", "TEHRAN, Iran (AP) -- "],
+    [
+        "WASHINGTON, Oct. 22 (Albion) — ",
+        "MOSCOW (Reuters) - ",
+        "NEW YORK — ",
+        "BONN, 3 mars (Agence) — ",
+        "TEHRAN, Iran (AP) -- ",
+    ],
 )
 def test_a_dateline_is_no_part_of_the_sentence(dateline: str) -> None:
     text = dateline + "The envoys met again."
     assert [text[a:b] for a, b in body_pieces(Report.make("a.txt", text))] == ["The envoys met again."]
 
 
-@pytest.mark.parametrize("text", ["NATO - and nobody else - agreed.", "The U.S. — it said — waits.", "US-Russia talks failed."])
+@pytest.mark.parametrize(
+    "text", ["NATO - and nobody else - agreed.", "The U.S. — it said — waits.", "US-Russia talks failed."]
+)
 def test_capitals_and_a_dash_alone_make_no_dateline(text: str) -> None:
     assert [text[a:b] for a, b in body_pieces(Report.make("a.txt", text))] == [text]
 
 
-FRENCH = "qui que si le Moscou est était prêt à livrer des armes aux Cubains a déclaré , . « » ne pas menace de Londres".split()
+FRENCH = (
+    "qui que si le Moscou est était prêt à livrer des armes aux Cubains a déclaré , . « » ne pas menace de Londres"
+).split()
 
 
 @given(st.lists(st.sampled_from(FRENCH), max_size=30))

@@ -54,9 +54,7 @@ def test_broken_quotation_is_one_statement_of_two_spans(read: Reader) -> None:
 def test_a_quotation_after_a_finished_sentence_is_a_statement_of_its_own_by_the_same_speaker(
     read: Reader,
 ) -> None:
-    reading = read(
-        "“The convoy left at dawn,” Vladimir Putin said. “Nobody stopped it on the road to the border.”"
-    )
+    reading = read("“The convoy left at dawn,” Vladimir Putin said. “Nobody stopped it on the road to the border.”")
     first, second = said(reading)
     assert first.speaker == second.speaker and first.speaker is not None
     assert words(reading, second) == ["“Nobody stopped it on the road to the border.”"]
@@ -84,17 +82,13 @@ def test_mixed_content_takes_the_whole_quotation(read: Reader) -> None:
 
 
 def test_according_to_gives_the_source(read: Reader) -> None:
-    reading = read(
-        "The two sides will exchange prisoners on Friday, according to an official of the White House."
-    )
+    reading = read("The two sides will exchange prisoners on Friday, according to an official of the White House.")
     (statement,) = said(reading)
     assert statement.speaker and statement.speaker == ("USA", "White House official")
 
 
 def test_scare_quotes_and_titles_are_no_statements(read: Reader) -> None:
-    reading = read(
-        "The so-called “people’s republic” has no seat at the table. Troops left the “grey zone” at noon."
-    )
+    reading = read("The so-called “people’s republic” has no seat at the table. Troops left the “grey zone” at noon.")
     assert said(reading) == []
 
 
@@ -113,9 +107,7 @@ def test_an_intention_that_is_only_named_is_wanted_not_said(read: Reader) -> Non
 
 
 def test_the_reporters_aside_is_not_part_of_the_words(read: Reader) -> None:
-    reading = read(
-        "Seoul said it had lodged a protest, contradicting an earlier report in a Japanese newspaper."
-    )
+    reading = read("Seoul said it had lodged a protest, contradicting an earlier report in a Japanese newspaper.")
     (statement,) = said(reading)
     assert words(reading, statement) == ["it had lodged a protest"]
 
@@ -145,7 +137,7 @@ def test_a_pronoun_outside_a_quotation_does_not_mean_somebody_named_inside_it(re
 
 def test_every_span_is_exact(read: Reader) -> None:
     reading = read(
-        "“Talks are over,” said Sergei Lavrov. He warned of “grave steps” against Kyiv, according to the Interfax agency."
+        "“Talks are over,” said Sergei Lavrov. He warned of “grave steps” against Kyiv, according to Interfax."
     )
     text = reading.report.text
     for statement in reading.statements:

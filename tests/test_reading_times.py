@@ -39,9 +39,7 @@ def test_examples_of_the_codebook(language: str, example: dict[str, Any]) -> Non
         return
     [when] = [when for when in found if when.words == example["words"]]
     assert when.value == example.get("value")
-    asked = {
-        name: value for name, value in example.items() if name in ("precision", "part_of_day", "relation")
-    }
+    asked = {name: value for name, value in example.items() if name in ("precision", "part_of_day", "relation")}
     assert asked == {name: getattr(when, name) for name in asked}
 
 
@@ -77,9 +75,7 @@ def test_a_date_after_a_full_one_is_of_the_same_year() -> None:
 
 
 def test_steps_count_from_the_time_told_before() -> None:
-    text = (
-        "In March 2029 the base was closed. The following month the fleet left; two years later it was back."
-    )
+    text = "In March 2029 the base was closed. The following month the fleet left; two years later it was back."
     assert [when.value for when in find_times(text, published=WEDNESDAY)] == ["2029-03", "2029-04", "2031"]
 
 
@@ -140,9 +136,7 @@ def is_iso(value: str) -> bool:
 
 
 @given(TEXTS, st.one_of(st.none(), st.dates()), st.sampled_from(LANGUAGES))
-def test_any_text_gives_exact_spans_and_sound_values(
-    text: str, published: date | None, language: str
-) -> None:
+def test_any_text_gives_exact_spans_and_sound_values(text: str, published: date | None, language: str) -> None:
     found: list[When] = find_times(text, published=published, language=language)
     end = 0
     for when in found:

@@ -26,9 +26,7 @@ from detente.reading.checking import check_examples
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 CONSOLE = re.compile(r"(?<=```console\n).*?(?=```\n)", re.DOTALL)
-SCRIPT = re.compile(
-    r"(?<=```python\n)(?P<code>.*?)(?P<between>```\n\n```text\n)(?P<given>.*?)(?=```\n)", re.DOTALL
-)
+SCRIPT = re.compile(r"(?<=```python\n)(?P<code>.*?)(?P<between>```\n\n```text\n)(?P<given>.*?)(?=```\n)", re.DOTALL)
 EXPLAINED = re.compile(r"(?<=detente explain mackerel.duckdb )\w+")
 EXAMPLE = re.compile(r"(?<=```toml\n)\[\[example\]\]\n.*?(?=```\n)", re.DOTALL)
 
@@ -118,9 +116,7 @@ def test_files_that_it_links_to_are_there(readme: str) -> None:
 
 @pytest.mark.parametrize("ending", ["detente demo", "pytest"])
 def test_set_up_is_one_line_from_a_bare_python(readme: str, ending: str) -> None:
-    lines = [
-        line for line in readme.splitlines() if line.startswith("python3 -m venv") and line.endswith(ending)
-    ]
+    lines = [line for line in readme.splitlines() if line.startswith("python3 -m venv") and line.endswith(ending)]
     assert len(lines) == 1
 
 

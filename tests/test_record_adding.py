@@ -41,9 +41,7 @@ def test_an_unread_report_is_replaced_by_its_reading(record: Record) -> None:
     before = Reading(report, passed_over=((Span(0, 9), "not read"),))
     assert record.add([before, second]).unread == 1
     assert record.report(report.id) == report
-    assert record.add([first]) == Added(
-        reports=1, replaced=1, statements=1, events=4, conditions=1, meetings=1
-    )
+    assert record.add([first]) == Added(reports=1, replaced=1, statements=1, events=4, conditions=1, meetings=1)
     assert record.report(report.id) == first.report
     assert record.ask("SELECT why FROM passed_over").column("why").to_pylist() == ["furniture"]
     assert record.add([before]) == Added(known=1)  # and never back again

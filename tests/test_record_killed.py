@@ -51,30 +51,22 @@ def test_killed_at_several_moments_and_continued(tmp_path: Path) -> None:
         assert child.returncode == -signal.SIGKILL
         with open_record(path) as record:
             reports = record.reports()
-            counts = (
-                reports.select(["statements", "events", "conditions", "meetings"]).to_pandas().sum(axis=1)
-            )
+            counts = reports.select(["statements", "events", "conditions", "meetings"]).to_pandas().sum(axis=1)
             assert (counts == ENTRIES).all()
             assert reports.num_rows % 20 == 0
             if len(told) > 1:  # what was said to be done is there
                 assert reports.num_rows >= int(told[-1]) + 20
             for table, owner in (("event_actor", "event"), ("statement_content", "statement")):
-                loose = record.ask(
-                    f"SELECT count(*) AS n FROM {table} WHERE {owner} NOT IN (SELECT id FROM {owner})"
-                )
+                loose = record.ask(f"SELECT count(*) AS n FROM {table} WHERE {owner} NOT IN (SELECT id FROM {owner})")
                 assert loose.column("n").to_pylist() == [0]
             assert reports.num_rows >= reached[-1]
             reached.append(reports.num_rows)
     assert 0 < reached[-1] < REPORTS, reached  # the kills did hit runs under way
 
-    subprocess.run(
-        [sys.executable, "-c", RUN, str(path)], check=True, cwd=Path(__file__).parent, capture_output=True
-    )
+    subprocess.run([sys.executable, "-c", RUN, str(path)], check=True, cwd=Path(__file__).parent, capture_output=True)
     with open_record(path) as record:
         assert len(list(record.nouns(("statement", "event", "condition", "meeting")))) == REPORTS * ENTRIES
-        assert record.has(r.report.id for r in many(REPORTS)) == set(
-            record.reports().column("id").to_pylist()
-        )
+        assert record.has(r.report.id for r in many(REPORTS)) == set(record.reports().column("id").to_pylist())
         runs = record.runs().to_pylist()
         assert runs[-1]["finished"] is not None
         assert [run["finished"] for run in runs[:-1]] == [None] * (len(runs) - 1)

@@ -62,9 +62,7 @@ def test_events_by(record: Record, given: dict[str, Any], wanted: list[str]) -> 
 
 def test_events_come_with_evidence_and_report(record: Record) -> None:
     (row,) = record.events(type="REQUEST").to_pylist()
-    assert (
-        row["words"] == "Boravia must withdraw its patrol boats"
-    )  # after a character beyond the basic plane
+    assert row["words"] == "Boravia must withdraw its patrol boats"  # after a character beyond the basic plane
     assert (row["outlet"], row["published"]) == ("Northern Wire", date(2031, 5, 2))
     assert (row["actor"], row["recipient"]) == (["ARE/lena-arend"], ["BOR"])
     first = crisis()[0].report
@@ -116,9 +114,7 @@ def test_conditions_and_meetings_and_actors(record: Record) -> None:
     (row,) = record.conditions().to_pylist()
     assert (row["if_who"], row["then_does"], row["holder_id"]) == (["BOR"], "close the strait", None)
 
-    assert (
-        record.meetings(party="BOR", status="planned", since="2031-05-04", until="2031-05-04").num_rows == 1
-    )
+    assert record.meetings(party="BOR", status="planned", since="2031-05-04", until="2031-05-04").num_rows == 1
     assert record.meetings(status="held").num_rows == record.meetings(since="2031-05-05").num_rows == 0
 
     actors = {row["id"]: row for row in record.actors().to_pylist()}
@@ -207,9 +203,7 @@ def test_positions_of_two_sides(record: Record) -> None:
 def test_tension_by_day_keeps_cooperation_and_conflict_apart(record: Record) -> None:
     days = {row["day"]: row for row in record.tension("ARE", "BOR").to_pylist()}
     assert list(days) == [date(2031, 5, 2), date(2031, 5, 3), date(2031, 5, 4)]
-    conflict = sum(
-        weight(*kind).score for kind in (("REQUEST", "yield"), ("ACCUSE", None), ("THREATEN", None))
-    )
+    conflict = sum(weight(*kind).score for kind in (("REQUEST", "yield"), ("ACCUSE", None), ("THREATEN", None)))
     assert days[date(2031, 5, 2)] == {
         "day": date(2031, 5, 2), "cooperation": 0.0, "conflict": pytest.approx(conflict),
         "cooperation_events": 0, "conflict_events": 3, "reports": 1,

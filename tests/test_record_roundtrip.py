@@ -42,9 +42,7 @@ shares = st.floats(0, 1)
 
 
 def entries_of(kind: type, report: str, **given_: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    entry = st.builds(
-        kind, id=ids, report=st.just(report), span=spans, confidence=shares, why=words, **given_
-    )
+    entry = st.builds(kind, id=ids, report=st.just(report), span=spans, confidence=shares, why=words, **given_)
     return st.lists(entry, max_size=3, unique_by=lambda e: e.id).map(tuple)
 
 
@@ -54,9 +52,7 @@ def readings(draw: st.DrawFn) -> Reading:
     day = maybe(st.dates())
     report = draw(st.builds(Report, ids, words, words, published=day, furniture=many_spans, **text))
     office = st.builds(Office, words, words, day, day)
-    actor = st.builds(
-        Actor, words, words, words, maybe(words), maybe(words), st.lists(office, max_size=2).map(tuple)
-    )
+    actor = st.builds(Actor, words, words, words, maybe(words), maybe(words), st.lists(office, max_size=2).map(tuple))
     dated = {"date": dates, "date_precision": maybe(words), "date_words": maybe(words), "place": maybe(words)}
     return Reading(
         report,
@@ -90,22 +86,16 @@ def row_counts(record: Record) -> dict[str, int]:
     return {row["name"]: row["n"] for row in record.ask(counts).to_pylist()}
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(readings(), max_size=3, unique_by=lambda r: r.report.id))
-def test_nouns_come_out_as_they_went_in(
-    tmp_path_factory: pytest.TempPathFactory, given_: list[Reading]
-) -> None:
+def test_nouns_come_out_as_they_went_in(tmp_path_factory: pytest.TempPathFactory, given_: list[Reading]) -> None:
     with open_record(tmp_path_factory.mktemp("record") / "r.duckdb") as record:
         added = record.add(given_)
         assert added.reports == len(given_)
         wanted: dict[tuple[str, str], Any] = {}
         for reading in given_:
             for noun in (reading.report, *reading.actors, *reading.entries()):
-                wanted.setdefault(
-                    (noun.kind, noun.id), noun
-                )  # of two descriptions of an actor the first stands
+                wanted.setdefault((noun.kind, noun.id), noun)  # of two descriptions of an actor the first stands
         found = list(record.nouns())
         assert by_id(found) == wanted
         assert len(found) == len(wanted)
@@ -122,9 +112,7 @@ def test_nouns_go_by_kind_then_report_then_span(tmp_path: Path) -> None:
         record.add(reversed(crisis()))
         nouns = list(record.nouns())
         kinds = [noun.kind for noun in nouns]
-        assert kinds == sorted(
-            kinds, key=["report", "actor", "statement", "event", "condition", "meeting"].index
-        )
+        assert kinds == sorted(kinds, key=["report", "actor", "statement", "event", "condition", "meeting"].index)
         reports = [n for n in nouns if isinstance(n, Report)]
         assert [r.source for r in reports] == ["wire/strait.txt", "wire/answer.txt", "wire/broken.html"]
         place = {report.id: n for n, report in enumerate(reports)}

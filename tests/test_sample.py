@@ -41,10 +41,7 @@ def sourced() -> list[tuple[str, set[int]]]:
     """The README's list: the words of each quotation and the numbers of the reports that use it."""
     readme = (SAMPLE / "README.md").read_text("utf-8")
     lines = re.findall(r"^- (?:“(.+)”|« ([^»]+) ».*) \[([\d, ]+)\]$", readme, re.MULTILINE)
-    return [
-        (bare(english or french), {int(number) for number in used.split(",")})
-        for english, french, used in lines
-    ]
+    return [(bare(english or french), {int(number) for number in used.split(",")}) for english, french, used in lines]
 
 
 SOURCED = sourced()
@@ -92,9 +89,7 @@ def test_every_quotation_is_in_the_list_of_sources(stem: str) -> None:
 
 
 def test_every_listed_source_is_used_where_the_list_says() -> None:
-    found = {
-        number: [bare(words) for words in quotations(text_of(stem))] for stem, number in NUMBER_OF.items()
-    }
+    found = {number: [bare(words) for words in quotations(text_of(stem))] for stem, number in NUMBER_OF.items()}
     unused = [
         (words, number)
         for words, used in SOURCED

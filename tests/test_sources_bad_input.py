@@ -102,9 +102,7 @@ def test_a_file_that_is_a_pipe_does_not_block(tmp_path: Path) -> None:
         (OSError(errno.EIO, "Input/output error"), "Input/output error"),
     ],
 )
-def test_a_file_without_permission(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, words: str
-) -> None:
+def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, words: str) -> None:
     shut, good = write(tmp_path / "a.txt", TEXT), write(tmp_path / "b.txt", TEXT)
     really_open = Path.open
 
@@ -166,15 +164,11 @@ FRENCH = "Le ministre a rejeté l’exigence : « C’est non », a-t-il déclar
         (FRENCH.encode("utf-16"), FRENCH, None),
     ],
 )
-def test_broken_utf8_is_read_all_the_same(
-    tmp_path: Path, content: bytes, text: str, line: str | None
-) -> None:
+def test_broken_utf8_is_read_all_the_same(tmp_path: Path, content: bytes, text: str, line: str | None) -> None:
     said: list[str] = []
     (report,) = reports(write(tmp_path / "a.txt", content), warn=said.append)
     assert (report.text.strip(), report.unread, report.language) == (text.strip(), None, "fr")
-    assert [line in words and words.startswith(f"{tmp_path}/a.txt: ") for words in said] == (
-        [True] if line else []
-    )
+    assert [line in words and words.startswith(f"{tmp_path}/a.txt: ") for words in said] == ([True] if line else [])
 
 
 def test_bytes_in_no_encoding_at_all_are_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,9 +261,7 @@ def test_two_megabytes_are_read_in_a_moment(tmp_path: Path, end: str) -> None:
 
 @pytest.mark.parametrize("unit", ["A", "A ", "Jane Miller, ", "“", "\n", "\u00e9", "© ", "1, "])
 def test_no_pattern_goes_wild_on_repetition(tmp_path: Path, unit: str) -> None:
-    path = write(
-        tmp_path / "a.txt", TEXT + unit * (400_000 // len(unit)) + "\n" + unit * (600 // len(unit)) + "!\n"
-    )
+    path = write(tmp_path / "a.txt", TEXT + unit * (400_000 // len(unit)) + "\n" + unit * (600 // len(unit)) + "!\n")
     began = time.process_time()
     reports(path)
     assert time.process_time() - began < 5

@@ -170,9 +170,7 @@ def test_short_paragraphs_of_other_kinds_are_no_crossheads(short: str) -> None:
 
 def test_lists_of_short_lines_are_no_crossheads() -> None:
     assert pieces(article(BODY[0], "The bridge", "The tunnel", "The ferry", BODY[1])) == []
-    talk = [
-        part for i in range(4) for part in (f"MILLER: We asked {i} times.", "No answer from them", BODY[1])
-    ]
+    talk = [part for i in range(4) for part in (f"MILLER: We asked {i} times.", "No answer from them", BODY[1])]
     assert pieces(article(*talk)) == []
 
 

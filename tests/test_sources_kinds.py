@@ -40,9 +40,7 @@ def test_plain_text_with_its_sidecar(tmp_path: Path) -> None:
         DAY, "Courier", "Vienna", "https://c.example/1", "en", "Jane Miller")  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "text", ["a word\r\n\r\nand more\r", "\ufeffA word.\n", "tab\tand\x0cfeed\u2028\xa0end  \n\n"]
-)
+@pytest.mark.parametrize("text", ["a word\r\n\r\nand more\r", "\ufeffA word.\n", "tab\tand\x0cfeed\u2028\xa0end  \n\n"])
 def test_plain_text_keeps_every_character(tmp_path: Path, text: str) -> None:
     path = write(tmp_path / "a.txt", text)
     (report,) = reports(path)

@@ -21,9 +21,7 @@ def test_one_sentence_is_enough(language: str) -> None:
     assert language_of(f"{SENTENCES[language]} " * 50) == language
 
 
-@pytest.mark.parametrize(
-    ("text", "language"), [("Minister: no.", "en"), ("Le ministre dit non", "fr"), ("Нет.", "ru")]
-)
+@pytest.mark.parametrize(("text", "language"), [("Minister: no.", "en"), ("Le ministre dit non", "fr"), ("Нет.", "ru")])
 def test_short_texts_fall_to_ours_unless_the_script_forbids(text: str, language: str) -> None:
     found = language_of(text)
     assert found == language or (language == "ru" and found not in (None, "en", "fr"))

@@ -75,14 +75,10 @@ def _rows(file: Path, delimiter: str) -> Iterator[list[str]]:
             names = next(reader, [])
             if missing := [name for name in NEEDED if name not in names]:
                 there = ", ".join(names[:12]) or "nothing"
-                raise UnreadableSource(
-                    f"{file}: no column {', '.join(missing)}; it has {there}; rename what holds it"
-                )
+                raise UnreadableSource(f"{file}: no column {', '.join(missing)}; it has {there}; rename what holds it")
             yield names
             for row in reader:
                 if row:
                     yield [*row, *[""] * (len(names) - len(row))][: len(names)]
     except (UnicodeDecodeError, csv.Error) as error:
-        raise UnreadableSource(
-            f"{file}: is no UTF-8 table ({error}); save it as tab-separated UTF-8"
-        ) from error
+        raise UnreadableSource(f"{file}: is no UTF-8 table ({error}); save it as tab-separated UTF-8") from error

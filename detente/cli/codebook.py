@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = typer.Typer(
-    no_args_is_help=True, help="The codebook: what words mean, as files that an analyst can change."
-)
+app = typer.Typer(no_args_is_help=True, help="The codebook: what words mean, as files that an analyst can change.")
 
 
 @app.callback()
@@ -34,9 +32,7 @@ def check(
         bool | None,
         typer.Option("--aside/--no-aside", help="Only the examples kept aside, or only the others."),
     ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 1 where an example reads otherwise.")
-    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where an example reads otherwise.")] = False,
 ) -> None:
     """Reads every example of the codebook and lists those that come out otherwise than expected, and why.
 

@@ -33,9 +33,7 @@ def conditions_right(codebook: Codebook) -> Right:
             right += not reading.conditions
             continue
         start, end = _span(example.sentence, example.span)
-        right += any(
-            c.sense == example.sense and c.span.start < end and start < c.span.end for c in reading.conditions
-        )
+        right += any(c.sense == example.sense and c.span.start < end and start < c.span.end for c in reading.conditions)
     return right, len(examples)
 
 

@@ -19,9 +19,7 @@ NAME = Path("october-1962.duckdb")
 
 
 def demo(
-    record: Annotated[
-        Path, typer.Option("--record", "-r", metavar="PATH", help="Where to keep the record.")
-    ] = NAME,
+    record: Annotated[Path, typer.Option("--record", "-r", metavar="PATH", help="Where to keep the record.")] = NAME,
 ) -> None:
     """Reads sixteen reports of October 1962, the Cuban missile crisis, and prints the record of it.
 

@@ -37,9 +37,7 @@ def entry_page(found: Found) -> Iterator[Text]:
     title = report.title or "(no title)"
     told = ", ".join(str(x) for x in (report.outlet, report.published or "no date", report.language) if x)
     yield Text(f"  {title} ({told})")
-    yield Text(
-        f"  {report.source}, characters {entry.span.start} to {entry.span.end}, report {report.id}", "dim"
-    )
+    yield Text(f"  {report.source}, characters {entry.span.start} to {entry.span.end}, report {report.id}", "dim")
     if report.url:
         yield Text(f"  {report.url}", "dim")
 

@@ -17,9 +17,7 @@ ENDS_OF_RECORDS = (".duckdb", ".db")
 
 
 def explain(
-    what: Annotated[
-        list[str], typer.Argument(metavar="[RECORD] ENTRY | FILE", help="An entry's id, or a file.")
-    ],
+    what: Annotated[list[str], typer.Argument(metavar="[RECORD] ENTRY | FILE", help="An entry's id, or a file.")],
     record: RecordOption = DEFAULT_RECORD,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day of publication, for a FILE that says none.")

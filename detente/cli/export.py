@@ -17,9 +17,7 @@ __all__ = ["export"]
 
 def export(
     record: Annotated[Path, typer.Argument(metavar="[RECORD]", help="The record.")] = DEFAULT_RECORD,
-    to: Annotated[
-        str, typer.Option("--to", metavar="FORMAT", help="jsonl, csv, parquet or sqlite.")
-    ] = "jsonl",
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="jsonl, csv, parquet or sqlite.")] = "jsonl",
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", metavar="PATH", help="File, or folder of tables for csv, parquet."),

@@ -58,9 +58,7 @@ def split(given: str | None, *, upper: bool = False) -> list[str] | None:
     return [part.strip().upper() if upper else part.strip() for part in given.split(",") if part.strip()]
 
 
-def containing(
-    rows: Iterable[dict[str, Any]], text: str | None, column: str = "words"
-) -> list[dict[str, Any]]:
+def containing(rows: Iterable[dict[str, Any]], text: str | None, column: str = "words") -> list[dict[str, Any]]:
     """The rows whose words contain the text, whatever its case and accents."""
     if text is None:
         return list(rows)

@@ -83,7 +83,5 @@ def count_hint(what: str) -> str:
 def _cell(value: Any) -> Any:
     """A value as CSV has it: lists joined by semicolons, spans as 12-34."""
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return ";".join(
-            "-".join(map(str, v)) if isinstance(v, list) else "" if v is None else str(v) for v in value
-        )
+        return ";".join("-".join(map(str, v)) if isinstance(v, list) else "" if v is None else str(v) for v in value)
     return value

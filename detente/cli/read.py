@@ -20,9 +20,7 @@ SAME_REASON = 5
 
 
 def read(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, feeds, URLs.")
-    ],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, feeds, URLs.")],
     record: RecordOption = DEFAULT_RECORD,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day of publication where a report says none.")
@@ -31,9 +29,7 @@ def read(
         str | None,
         typer.Option(metavar="FIELD=NAME,...", help="Columns of tables: text=body,published=date."),
     ] = None,
-    language: Annotated[
-        str | None, typer.Option(metavar="XX", help="Language where a report says none.")
-    ] = None,
+    language: Annotated[str | None, typer.Option(metavar="XX", help="Language where a report says none.")] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes.", min=1)] = None,
 ) -> None:
     """Reads reports into a record; what is in it already changes nothing.
@@ -64,9 +60,7 @@ def columns_of(given: str) -> dict[str, str]:
     """`text=body,published=date` as a table of names. Raises typer.BadParameter."""
     pairs = [part.partition("=") for part in given.split(",") if part.strip()]
     if not pairs or not all(field.strip() and name.strip() for field, _, name in pairs):
-        raise typer.BadParameter(
-            f"{given!r}: write FIELD=NAME,FIELD=NAME, for example text=body,published=date"
-        )
+        raise typer.BadParameter(f"{given!r}: write FIELD=NAME,FIELD=NAME, for example text=body,published=date")
     return {field.strip(): name.strip() for field, _, name in pairs}
 
 

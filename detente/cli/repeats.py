@@ -14,9 +14,7 @@ UP_TO = 2_000
 """Reports of a record up to which copies are looked for unasked (about two seconds a thousand)."""
 
 
-def with_copies(
-    record: detente.Record, rows: list[dict[str, Any]], *, wanted: bool | None
-) -> list[dict[str, Any]]:
+def with_copies(record: detente.Record, rows: list[dict[str, Any]], *, wanted: bool | None) -> list[dict[str, Any]]:
     """Rows of reports with `copy` (`copy`, `contained` or None) and `copy_of` (a report's id or None)."""
     look = len(rows) <= UP_TO if wanted is None else wanted
     nouns = (noun for noun in record.nouns(("report",)) if isinstance(noun, Report)) if look else ()

@@ -18,9 +18,7 @@ def sentence_page(report: Report) -> Iterator[Text]:
     language = report.language or "en"
     (parse,) = parse_reports([report], language=language)
     reading = read_parse(parse, load_codebook(language))
-    head = ", ".join(
-        str(x) for x in (report.outlet, report.published or "no publication date", language) if x
-    )
+    head = ", ".join(str(x) for x in (report.outlet, report.published or "no publication date", language) if x)
     yield Text(f"{report.title or report.source} ({head})", "bold")
     empty = 0
     sentences = _sentences(parse)
@@ -32,9 +30,7 @@ def sentence_page(report: Report) -> Iterator[Text]:
         if not lines:
             yield Text("       nothing: no word of the codebook here", "dim")
     yield from _furniture(report)
-    yield Text(
-        f"\n{len(sentences)} sentences, {empty} without an entry; {len(reading.entries())} entries", "bold"
-    )
+    yield Text(f"\n{len(sentences)} sentences, {empty} without an entry; {len(reading.entries())} entries", "bold")
 
 
 def told(entry: Entry) -> str:

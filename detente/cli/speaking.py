@@ -50,9 +50,7 @@ def grid(columns: Sequence[Column], rows: Iterable[Sequence[object]], *, title: 
     for heading, given in columns:
         table.add_column(Text(heading), **given)
     for row in rows:
-        table.add_row(
-            *(cell if isinstance(cell, Text) else Text("" if cell is None else str(cell)) for cell in row)
-        )
+        table.add_row(*(cell if isinstance(cell, Text) else Text("" if cell is None else str(cell)) for cell in row))
     return table
 
 

@@ -48,9 +48,7 @@ def times(
             }
             for when in find_times(row["text"], published=row["published"], language=language)
         ]  # fmt: skip
-        sys.stdout.write(
-            json.dumps({"name": row.get("name", number), "times": found}, ensure_ascii=False) + "\n"
-        )
+        sys.stdout.write(json.dumps({"name": row.get("name", number), "times": found}, ensure_ascii=False) + "\n")
     if wrong:
         raise typer.Exit(SKIPPED)
 

@@ -22,6 +22,4 @@ def version() -> None:
     console.print(f"codebook {codebook_digest()}")
     for language in LANGUAGES:
         pipeline = load_pipeline(language)
-        console.print(
-            f"{language}: {pipeline.package} {pipeline.version}, matrix products by {pipeline.blas}"
-        )
+        console.print(f"{language}: {pipeline.package} {pipeline.version}, matrix products by {pipeline.blas}")

@@ -146,9 +146,7 @@ def read_actors(*, extra: Path | None = None) -> KnownActors:
     path = ACTORS / "persons.tsv"
     header, *rows = path.read_text(encoding="utf-8").splitlines()
     if tuple(header.split("\t")) != PERSON_KEYS:
-        raise CodebookError(
-            f"{path}: the first line must be the columns {', '.join(PERSON_KEYS)}, divided by tabs"
-        )
+        raise CodebookError(f"{path}: the first line must be the columns {', '.join(PERSON_KEYS)}, divided by tabs")
     _take_persons(known, path, (row.split("\t") for row in rows if row))
     if extra is not None:
         given = _load_toml(extra)
@@ -169,9 +167,7 @@ def _load_toml(path: Path) -> dict[str, Any]:
         raise CodebookError(f"{path}: is not TOML in UTF-8: {error}") from error
 
 
-def _take_entries(
-    known: KnownActors, path: Path, entries: dict[str, Any], *, default_type: str | None
-) -> None:
+def _take_entries(known: KnownActors, path: Path, entries: dict[str, Any], *, default_type: str | None) -> None:
     for actor, entry in entries.items():
         where = f"{path} [{actor}]"
         _check(where, entry)
@@ -185,9 +181,7 @@ def _take_entries(
         known.aliases.extend(_aliases(where, actor, entry, start, end))
         if "members" in entry:
             everyone = entry["members"] == "all"
-            known.members[actor] = (
-                None if everyone else [_member(where, written) for written in entry["members"]]
-            )
+            known.members[actor] = None if everyone else [_member(where, written) for written in entry["members"]]
         if "led_by" in entry:
             known.led_by[actor] = entry["led_by"]
         if entry.get("minor"):
@@ -196,19 +190,13 @@ def _take_entries(
 
 def _check(where: str, entry: Any) -> None:
     if not isinstance(entry, dict):
-        raise CodebookError(
-            f"{where}: must be a table; write [{where.rsplit('[', 1)[-1]} and its keys under it"
-        )
+        raise CodebookError(f"{where}: must be a table; write [{where.rsplit('[', 1)[-1]} and its keys under it")
     if unknown := sorted(set(entry) - KEYS):
-        raise CodebookError(
-            f"{where}: unknown key {unknown[0]!r}; an actor may have {', '.join(sorted(KEYS))}"
-        )
+        raise CodebookError(f"{where}: unknown key {unknown[0]!r}; an actor may have {', '.join(sorted(KEYS))}")
     if not isinstance(entry.get("name"), str) or not entry["name"]:
         raise CodebookError(f'{where}: has no name; add name = "..."')
     for key in LISTS:
-        if not isinstance(entry.get(key, []), list) or not all(
-            isinstance(x, str) and x for x in entry.get(key, [])
-        ):
+        if not isinstance(entry.get(key, []), list) or not all(isinstance(x, str) and x for x in entry.get(key, [])):
             raise CodebookError(f'{where}: {key} must be a list of strings; write {key} = ["..."]')
 
 
@@ -226,9 +214,7 @@ def _member(where: str, written: str) -> tuple[str, str, str]:
     start, _, end = years.partition("..")
     for day in (start, end):
         if day and not DAY.fullmatch(day):
-            raise CodebookError(
-                f'{where}: member {written!r}; write "GBR 1973..2020-01-31", "HRV 2013-07-01" or "USA"'
-            )
+            raise CodebookError(f'{where}: member {written!r}; write "GBR 1973..2020-01-31", "HRV 2013-07-01" or "USA"')
     return member, first_day(start), last_day(end)
 
 
@@ -249,9 +235,7 @@ def _aliases(where: str, actor: str, entry: dict[str, Any], start: str, end: str
         yield Alias(seat, actor, "seat", sector)
     for dated in entry.get("dated", ()):
         if not {"name", "kind"} <= set(dated) <= {"name", "kind", "from", "to"} or dated["kind"] not in KINDS:
-            raise CodebookError(
-                f"{where}: dated names need name, kind (one of {', '.join(KINDS)}), and from or to"
-            )
+            raise CodebookError(f"{where}: dated names need name, kind (one of {', '.join(KINDS)}), and from or to")
         yield Alias(
             dated["name"],
             actor,
@@ -286,8 +270,7 @@ def _person_rows(path: Path, persons: Any) -> Iterator[list[str]]:
     for number, person in enumerate(persons, 1):
         if unknown := sorted(set(person) - set(PERSON_KEYS)):
             raise CodebookError(
-                f"{path} [[person]] {number}: unknown key {unknown[0]!r}; "
-                f"a person may have {', '.join(PERSON_KEYS)}"
+                f"{path} [[person]] {number}: unknown key {unknown[0]!r}; a person may have {', '.join(PERSON_KEYS)}"
             )
         if missing := [key for key in ("id", "name", "of", "office") if not person.get(key)]:
             raise CodebookError(f'{path} [[person]] {number}: has no {missing[0]}; add {missing[0]} = "..."')
@@ -341,9 +324,5 @@ def _full_names(name: str, families: list[str], variants: list[str]) -> Iterator
         for family in families:
             if len(family) > 2:
                 yield " ".join((*given, family))
-                if (
-                    len(given) > 1
-                    and len(given[0]) > 2
-                    and not given[0].startswith(("Abd", "Abu", "King", "Lord"))
-                ):
+                if len(given) > 1 and len(given[0]) > 2 and not given[0].startswith(("Abd", "Abu", "King", "Lord")):
                     yield f"{given[0]} {family}"

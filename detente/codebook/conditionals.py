@@ -59,9 +59,7 @@ def load_conditionals(language: str, *, folder: Path = CODEBOOK) -> Conditionals
         found: dict[str, str] = {}
         for number, entry in enumerate(table.get(section, ()), 1):
             if entry.get("sense") not in SENSES:
-                raise CodebookError(
-                    f"{path}: [[{section}]] number {number}: sense must be one of {', '.join(SENSES)}"
-                )
+                raise CodebookError(f"{path}: [[{section}]] number {number}: sense must be one of {', '.join(SENSES)}")
             found.update(dict.fromkeys(entry["words"], entry["sense"]))
         return found
 

@@ -148,9 +148,7 @@ def read_cues(folder: Path, *, language: str) -> Cues:
     Raises CodebookError, naming the file and the entry, for anything that the form does not know: a key,
     frame, act, attitude or preposition, a cue given twice, an example whose words are not in its sentence.
     """
-    entries = [
-        entry for name in FILES if (folder / name).is_file() for entry in _entries(folder / name, language)
-    ]
+    entries = [entry for name in FILES if (folder / name).is_file() for entry in _entries(folder / name, language)]
     sources = {e["class"]: frozenset(e["words"]) for _, section, e in entries if section == "source"}
     cues: dict[str, dict[str, list[Cue]]] = {kind: defaultdict(list) for kind in _KEYS}
     for where, section, entry in entries:
@@ -281,9 +279,7 @@ def _refuse_twice(where: str, cue: Cue, same: Iterable[Cue]) -> None:
         ):
             twice = (cue.frames & other.frames) - set(MANNERS)
             if twice or not cue.frames:
-                raise CodebookError(
-                    f"{where}: {cue.lemma!r} already has an entry for {_listed(twice) or 'this use'}"
-                )
+                raise CodebookError(f"{where}: {cue.lemma!r} already has an entry for {_listed(twice) or 'this use'}")
 
 
 def _example(where: str, entry: Entry) -> Example:

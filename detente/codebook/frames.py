@@ -161,17 +161,13 @@ def _frame(entry: dict[str, Any], type_: str, anchor: str, path: Path, number: i
     if not lists["words"]:
         raise CodebookError(f"{path}: {where}: no words")
     if entry.get("status") not in {None, *STATUSES}:
-        raise CodebookError(
-            f"{path}: {where}: unknown status {entry['status']!r} (have: {', '.join(STATUSES)})"
-        )
+        raise CodebookError(f"{path}: {where}: unknown status {entry['status']!r} (have: {', '.join(STATUSES)})")
     actor, recipient = DEFAULT_PLACES[anchor]
     lists["actor"] = lists["actor"] or actor
     if "recipient" not in entry:
         lists["recipient"] = recipient
     prep = tuple((p, _strings(nouns, path, where, "prep")) for p, nouns in entry.get("prep", {}).items())
-    name = "+".join(
-        [lists["words"][0], *lists["particle"][:1], *lists["object"][:1], *lists["complement"][:1]]
-    )
+    name = "+".join([lists["words"][0], *lists["particle"][:1], *lists["object"][:1], *lists["complement"][:1]])
     return Frame(
         f"{path.parent.parent.name}/{type_}/{anchor}/{number}:{name}", type_, anchor, prep=prep,
         mode=entry.get("mode"), status=entry.get("status"), cameo=entry.get("cameo"),
@@ -194,9 +190,7 @@ def _example(entry: dict[str, Any], type_: str, path: Path, number: int) -> Exam
         if key not in entry:
             raise CodebookError(f"{path}: {where}: {key} is missing")
     if entry["status"] not in STATUSES:
-        raise CodebookError(
-            f"{path}: {where}: unknown status {entry['status']!r} (have: {', '.join(STATUSES)})"
-        )
+        raise CodebookError(f"{path}: {where}: unknown status {entry['status']!r} (have: {', '.join(STATUSES)})")
     for key in ("actor", "recipient"):
         if entry.get(key, "") not in entry["sentence"]:
             raise CodebookError(f"{path}: {where}: {key} {entry[key]!r} is not in the sentence")

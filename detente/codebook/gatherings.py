@@ -32,7 +32,5 @@ def load_gatherings(language: str, *, folder: Path = CODEBOOK) -> Gatherings:
     known = set(Gatherings.__slots__)
     if set(table) != known:
         odd = sorted(set(table) ^ known)[0]
-        raise CodebookError(
-            f"{path}: key {odd!r} is unknown or missing (the keys are {', '.join(sorted(known))})"
-        )
+        raise CodebookError(f"{path}: key {odd!r} is unknown or missing (the keys are {', '.join(sorted(known))})")
     return Gatherings(**{key: frozenset(words) for key, words in table.items()})

@@ -90,13 +90,9 @@ class Gazetteer:
             meaning = meanings.get(which, _UNKNOWN)
             if meaning is _UNKNOWN:
                 meaning = self._meaning(which, on, meanings)
-            if meaning is None or not self.context.allows(
-                meaning, folded, start, end, follows=end_before == start - 1
-            ):
+            if meaning is None or not self.context.allows(meaning, folded, start, end, follows=end_before == start - 1):
                 continue
-            mentions.append(
-                Mention(start, end, self.names[which], meaning.kind, meaning.candidates, meaning.sector)
-            )
+            mentions.append(Mention(start, end, self.names[which], meaning.kind, meaning.candidates, meaning.sector))
             end_before = end
         return mentions
 
@@ -117,9 +113,7 @@ class Gazetteer:
             "head_of_state",
             "head_of_government",
         ):
-            kinds = [
-                kind for kind in kinds if kind != "leader"
-            ]  # the effective leader is then the other of the two
+            kinds = [kind for kind in kinds if kind != "leader"]  # the effective leader is then the other of the two
         day = on.isoformat()
         for kind in kinds:
             terms = self.holders.get((country, kind), ())
@@ -217,13 +211,7 @@ def load_gazetteer(*, extra: Path | None = None) -> Gazetteer:
 def _fold(text: str) -> str:
     """The text with the marks that differ between printers made one; every character keeps its place."""
     if not text.isascii():
-        text = (
-            text.replace("’", "'")
-            .replace("ʼ", "'")
-            .replace("\u00a0", " ")
-            .replace("\u202f", " ")
-            .replace("‑", "-")
-        )
+        text = text.replace("’", "'").replace("ʼ", "'").replace("\u00a0", " ").replace("\u202f", " ").replace("‑", "-")
     return text.replace("\n", " ")
 
 
@@ -238,11 +226,7 @@ def _spellings(alias: Alias) -> set[str]:
         forms.add(unaccented(text))
     if text[0].islower() and alias.kind != "adjective":
         forms |= {form[0].upper() + form[1:] for form in tuple(forms)}
-    if (
-        len(text) > 3
-        and text[0].isupper()
-        and alias.kind in ("name", "adjective", "capital", "demonym", "city")
-    ):
+    if len(text) > 3 and text[0].isupper() and alias.kind in ("name", "adjective", "capital", "demonym", "city"):
         forms |= {form.upper() for form in tuple(forms)}
     return forms
 

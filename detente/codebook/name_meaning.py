@@ -66,20 +66,14 @@ def meaning_on(
     """
     day = on.isoformat() if on else None
     standing = _standing(aliases, day)
-    full = sorted(
-        {it.actor for it in aliases if it.kind == "person"}, key=lambda person: _nearness(person, known, day)
-    )
+    full = sorted({it.actor for it in aliases if it.kind == "person"}, key=lambda person: _nearness(person, known, day))
     surnames = [
         it.actor
         for it in aliases
         if it.kind == "surname" and it.actor not in full and not _is_of_minor_state(it.actor, known)
     ]
-    near = sorted(
-        (_nearness(person, known, day), person) for person in surnames if _is_news(person, known, day)
-    )
-    candidates = tuple(
-        dict.fromkeys((*(it.actor for it in standing), *full, *(person for _, person in near)))
-    )
+    near = sorted((_nearness(person, known, day), person) for person in surnames if _is_news(person, known, day))
+    candidates = tuple(dict.fromkeys((*(it.actor for it in standing), *full, *(person for _, person in near))))
     if not candidates:
         return None
     if standing:
@@ -113,27 +107,16 @@ def _years_off(term: Term, day: str) -> float:
     if term.start <= day <= term.end:
         return 0.0
     edge = term.start if day < term.start else term.end
-    return (
-        int(day[:4])
-        - int(edge[:4])
-        + (int(day[5:7]) - int(edge[5:7])) / 12
-        + (int(day[8:]) - int(edge[8:])) / 365
-    )
+    return int(day[:4]) - int(edge[:4]) + (int(day[5:7]) - int(edge[5:7])) / 12 + (int(day[8:]) - int(edge[8:])) / 365
 
 
 def _nearness(person: str, known: KnownActors, day: str | None) -> tuple[float, ...]:
     """How well a person suits a day, least first: in office, then by time out of it, then by rank."""
     terms = known.terms[person]
-    weight = next(
-        (n for n, state in enumerate(MOST_NAMED) if any(term.of == state for term in terms)), len(MOST_NAMED)
-    )
+    weight = next((n for n, state in enumerate(MOST_NAMED) if any(term.of == state for term in terms)), len(MOST_NAMED))
     if day is None:
         return (-max(int(term.end[:4]) for term in terms), min(map(_rank, terms)), weight)
-    off = [
-        (abs(years) * (1 if years >= 0 else 3), _rank(term))
-        for term in terms
-        for years in (_years_off(term, day),)
-    ]
+    off = [(abs(years) * (1 if years >= 0 else 3), _rank(term)) for term in terms for years in (_years_off(term, day),)]
     if serving := [rank for distance, rank in off if distance == 0]:
         return (0, min(serving), weight)
     distance, rank = min(off)
@@ -144,6 +127,4 @@ def _is_news(person: str, known: KnownActors, day: str | None) -> bool:
     """Whether a surname alone may mean this person on a day."""
     if day is None:
         return True
-    return any(
-        -YEARS_BEFORE <= _years_off(term, day) <= YEARS_AFTER[_rank(term)] for term in known.terms[person]
-    )
+    return any(-YEARS_BEFORE <= _years_off(term, day) <= YEARS_AFTER[_rank(term)] for term in known.terms[person])

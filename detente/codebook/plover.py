@@ -49,9 +49,7 @@ def read_weights(text: str) -> tuple[Weight, ...]:
     found: list[Weight] = []
     for kind, entry in given.items():
         if set(entry) - {"modes"} != {"quad", "score"} or entry["quad"] not in _QUADS:
-            raise CodebookError(
-                f"{_FILE}: {kind} wants `score`, `quad` ({', '.join(_QUADS)}) and perhaps `modes`"
-            )
+            raise CodebookError(f"{_FILE}: {kind} wants `score`, `quad` ({', '.join(_QUADS)}) and perhaps `modes`")
         for mode, score in ((None, entry["score"]), *entry.get("modes", {}).items()):
             if not isinstance(score, int | float) or not -10 <= score <= 10:
                 raise CodebookError(f"{_FILE}: {kind} {mode or ''}: a score is a number from -10 to 10")

@@ -34,9 +34,7 @@ def load_roles(language: str, *, folder: Path = CODEBOOK) -> dict[str, Role]:
     for words, entry in read_toml(path).get("roles", {}).items():
         unknown = sorted(set(entry) - KEYS)
         if unknown or "sector" not in entry:
-            raise CodebookError(
-                f"{path}: {words!r}: {'no sector' if not unknown else 'unknown key ' + unknown[0]!r}"
-            )
+            raise CodebookError(f"{path}: {words!r}: {'no sector' if not unknown else 'unknown key ' + unknown[0]!r}")
         found[words.lower()] = Role(entry["sector"], entry.get("office"))
         found.setdefault(entry.get("plural", words + "s").lower(), Role(entry["sector"], None, True))
         if "feminine" in entry:

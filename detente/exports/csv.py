@@ -40,9 +40,7 @@ def _cell(field: pa.Field) -> str:
     name = f'"{field.name}"'
     if not pa.types.is_list(field.type):
         return name
-    item = (
-        "concat(x[1], '-', x[2])" if pa.types.is_list(field.type.value_type) else "coalesce(x::VARCHAR, '')"
-    )
+    item = "concat(x[1], '-', x[2])" if pa.types.is_list(field.type.value_type) else "coalesce(x::VARCHAR, '')"
     return f"array_to_string(list_transform({name}, lambda x: {item}), ';') AS {name}"
 
 

@@ -41,9 +41,7 @@ def write(record: Record, to: str, path: Path | str | TextIO, *, kind: str | Non
     if kind is not None and kind not in KINDS:
         raise DetenteError(f"{kind}: no such kind; there are: {', '.join(KINDS)}")
     if kind is not None and to == "sqlite":
-        raise DetenteError(
-            "sqlite: holds every kind in one file; leave out the kind, or export to csv or parquet"
-        )
+        raise DetenteError("sqlite: holds every kind in one file; leave out the kind, or export to csv or parquet")
     if not isinstance(path, Path | str):
         _to_open_file(record, to, path, kind)
         return
@@ -58,9 +56,7 @@ def write(record: Record, to: str, path: Path | str | TextIO, *, kind: str | Non
             with _whole(path) as draft:
                 sqlite.write(record, draft)
         elif kind is not None:
-            one_kind: Callable[[Record, Path, str], None] = (
-                csv.write_kind if to == "csv" else parquet.write_kind
-            )
+            one_kind: Callable[[Record, Path, str], None] = csv.write_kind if to == "csv" else parquet.write_kind
             with _whole(path) as draft:
                 one_kind(record, draft, kind)
         else:
@@ -93,9 +89,7 @@ def _whole(path: Path) -> Iterator[Path]:
     try:
         yield draft
         if draft.is_dir():
-            (draft / MARK).write_text(
-                "Tables of a Detente record; a new export replaces this folder.\n", "utf-8"
-            )
+            (draft / MARK).write_text("Tables of a Detente record; a new export replaces this folder.\n", "utf-8")
         if path.is_dir():
             _remove(path)
         draft.replace(path)

@@ -86,14 +86,11 @@ def shingles(report: Report) -> frozenset[int]:
     words = WORD.findall(" ".join(body).casefold())
     runs = {" ".join(words[n : n + WORDS]) for n in range(len(words) - WORDS + 1)}
     return frozenset(
-        int.from_bytes(blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-        for run in runs
+        int.from_bytes(blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") for run in runs
     )
 
 
-def _compare(
-    ordered: Sequence[Report], texts: Sequence[frozenset[int]], this: int, other: int
-) -> Copied | None:
+def _compare(ordered: Sequence[Report], texts: Sequence[frozenset[int]], this: int, other: int) -> Copied | None:
     """What `this` is of `other`, by all their shingles; None for nothing, or the other way round."""
     common = len(texts[this] & texts[other])
     share, back = common / len(texts[this]), common / len(texts[other])

@@ -125,9 +125,7 @@ class Cast:
             if c < token and parse.dep[c] not in {"punct", "cc", "relcl", "acl", "advcl"}
         ]
         right = [
-            c
-            for c in parse.children[token]
-            if c > token and parse.dep[c] in {"flat", "compound", "case", "nummod"}
+            c for c in parse.children[token] if c > token and parse.dep[c] in {"flat", "compound", "case", "nummod"}
         ]
         first = min([token, *(self._leftmost(c) for c in left)])
         last = max([token, *(c for c in right if parse.dep[c] != "case")])
@@ -198,11 +196,7 @@ class Cast:
 
     def known(self, actor_id: str) -> Party:
         """An actor as a party, noted as one that the report names."""
-        actor = (
-            self.used.get(actor_id)
-            or self.gazetteer.actor(actor_id)
-            or Actor(actor_id, "organisation", actor_id)
-        )
+        actor = self.used.get(actor_id) or self.gazetteer.actor(actor_id) or Actor(actor_id, "organisation", actor_id)
         self.used[actor_id] = actor
         return Party(actor_id, actor.name)
 
@@ -262,14 +256,10 @@ class Cast:
         first = self._leftmost(token)
         words = self.parse.word
         joint = next((t for t in range(token - 1, first, -1) if words[t] in {"and", "et"}), None)
-        if joint is None or not any(
-            self.parse.dep[c] in {"compound", "nmod"} for c in self.parse.children[token]
-        ):
+        if joint is None or not any(self.parse.dep[c] in {"compound", "nmod"} for c in self.parse.children[token]):
             return ()
         here = self.person_at[token]
-        return tuple(
-            dict.fromkeys(self.person(t) for t in range(first, joint) if self.person_at.get(t, here) != here)
-        )
+        return tuple(dict.fromkeys(self.person(t) for t in range(first, joint) if self.person_at.get(t, here) != here))
 
     def _of_mention(self, token: int, mention: Mention) -> tuple[Party, ...]:
         """Whom a name means; an organ that many states have is that of the state named before it ('Libya's
@@ -305,13 +295,7 @@ class Cast:
         owners = self._owners(token)
         if not owners:
             return ()
-        if (
-            role is not None
-            and role.office
-            and not role.is_plural
-            and self.on is not None
-            and self._singular(token)
-        ):
+        if role is not None and role.office and not role.is_plural and self.on is not None and self._singular(token):
             holder = self.gazetteer.holder(owners[0], role.office, self.on)
             if holder:
                 return (self.known(holder),)
@@ -358,7 +342,9 @@ def cast_of(
     cast = Cast(parse, gazetteer, roles, on, quoted=quoted)
     openings = {parse.start[first] for first, _ in parse.sentences[:4]}
     after_dateline = 0
-    for mention in gazetteer.find(parse.text, on=on):
+    begin, end = parse.reach
+    for found in gazetteer.find(parse.text[begin:end], on=on):
+        mention = found._replace(start=found.start + begin, end=found.end + begin)
         if mention.start in openings and mention.kind in {"capital", "city", "name", "region", "seat"}:
             after_dateline = max(after_dateline, _dateline_end(parse.text, mention))
         if mention.start < after_dateline or BASED.match(parse.text, mention.end):
@@ -378,6 +364,4 @@ def _dateline_end(text: str, mention: Mention) -> int:
     is_dateline = not between or between[0] in ",(." or between.isupper()
     dash = found[0].rstrip()[-1:]
     spaced = found[0][:1].isspace() or "--" in found[0] or between
-    return (
-        found.end() if is_dateline and spaced and (dash != "-" or between or mention.alias.isupper()) else 0
-    )
+    return found.end() if is_dateline and spaced and (dash != "-" or between or mention.alias.isupper()) else 0

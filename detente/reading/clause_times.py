@@ -169,9 +169,9 @@ def _nodes_of_clause(parse: Parse, anchor: int) -> list[int]:
 
 
 def _destination(parse: Parse, anchor: int, cast: Cast) -> str | None:
-    nouns = [
-        n for w, n in prepositional(parse, anchor) if w in {"to", "in", "for", "à", "en", "au"}
-    ] + objects(parse, anchor)
+    nouns = [n for w, n in prepositional(parse, anchor) if w in {"to", "in", "for", "à", "en", "au"}] + objects(
+        parse, anchor
+    )
     return next((n for noun in nouns if (n := _place_name(parse, noun, cast))), None)
 
 
@@ -207,9 +207,7 @@ def _place_name(parse: Parse, noun: int, cast: Cast, *, capital: bool = False) -
     `capital` a city only."""
     mention = cast.mention_at.get(noun)
     kinds = {"city", "capital"} if capital else {"city", "capital", "name", "region"}
-    named = (parse.entity[noun] in {"GPE", "LOC"} and not capital) or (
-        mention is not None and mention.kind in kinds
-    )
+    named = (parse.entity[noun] in {"GPE", "LOC"} and not capital) or (mention is not None and mention.kind in kinds)
     if named and parse.tag[noun].startswith("NNP") and noun not in cast.person_at:
         if mention is not None and mention.kind in {"city", "capital"}:
             return parse.text[mention.start : mention.end]

@@ -62,8 +62,7 @@ def code_pairs(
     if turns is None:
         turns = load_turns(frames.language, coding=True)
     reports = [
-        Report.make(f"row-{n}", s, language=frames.language, published=published)
-        for n, (s, _, _) in enumerate(rows)
+        Report.make(f"row-{n}", s, language=frames.language, published=published) for n, (s, _, _) in enumerate(rows)
     ]
     parses = parse_reports(reports, language=frames.language)
     return [
@@ -77,9 +76,7 @@ def code_parse(
 ) -> Coded:
     """Codes a parsed sentence for a pair."""
     triggers = [
-        Trigger(t.anchor, frame)
-        for t in find_triggers(parse, frames)
-        for frame in (t.frame, *t.rivals, *t.weaker)
+        Trigger(t.anchor, frame) for t in find_triggers(parse, frames) for frame in (t.frame, *t.rivals, *t.weaker)
     ]
     if not triggers:
         return NOTHING
@@ -102,16 +99,12 @@ def code_parse(
     return Coded(type_, mode, status, why, round(confidence, 2), anchor)
 
 
-def turned(
-    parse: Parse, frame: Frame, standing: Standing, turns: Sequence[Turn]
-) -> tuple[str, str | None, str]:
+def turned(parse: Parse, frame: Frame, standing: Standing, turns: Sequence[Turn]) -> tuple[str, str | None, str]:
     """Type, mode and status of an event after the first of the turns that fits it."""
     for turn in turns:
         if (turn.type and frame.type not in turn.type) or (turn.mode and frame.mode not in turn.mode):
             continue
-        if (turn.cameo and frame.cameo not in turn.cameo) or (
-            turn.status and standing.status not in turn.status
-        ):
+        if (turn.cameo and frame.cameo not in turn.cameo) or (turn.status and standing.status not in turn.status):
             continue
         by = standing.by
         if (turn.under or turn.tense) and by is None:

@@ -123,9 +123,7 @@ def _clause_of_marker(parse: Parse, i: int) -> int | None:
 
 def _of_marker(parse: Parse, i: int, sense: str, conditionals: Conditionals, cues: set[int]) -> _Found | None:
     verb = _clause_of_marker(parse, i)
-    asked = (
-        verb is not None and parse.dep[verb] == "ccomp" and verb > parse.head[verb] and parse.word[i] == "if"
-    )
+    asked = verb is not None and parse.dep[verb] == "ccomp" and verb > parse.head[verb] and parse.word[i] == "if"
     if verb is None or (asked and parse.word[i - 1] != ","):
         return None  # 'asked if the talks had failed'
     above = parse.head[verb] if parse.tag[i] not in {"VBN", "VBG"} or parse.head[verb] != i else parse.head[i]
@@ -159,11 +157,7 @@ def _finite(parse: Parse, verb: int, cues: set[int]) -> int:
     order'."""
     while parse.dep[verb] in {"xcomp", "acomp"} and child(parse, verb, "nsubj", "nsubjpass") is None:
         above = parse.head[verb]
-        if (
-            above == verb
-            or above in cues
-            or not (is_verb(parse, above) or parse.dep[above] in {"acomp", "oprd"})
-        ):
+        if above == verb or above in cues or not (is_verb(parse, above) or parse.dep[above] in {"acomp", "oprd"}):
             break
         verb = above
     return verb
@@ -225,9 +219,7 @@ def _of_phrase(parse: Parse, i: int, sense: str, statements: Sequence[Statement]
             break
         top = above
     head = parse.head[top]
-    verb = (
-        head if is_verb(parse, head) else next((a for a in ancestors(parse, top) if is_verb(parse, a)), None)
-    )
+    verb = head if is_verb(parse, head) else next((a for a in ancestors(parse, top) if is_verb(parse, a)), None)
     if verb is None:
         return None
     phrase = set(subtree(parse, top))
@@ -334,12 +326,7 @@ def _condition(
     antecedent = Clause(_ids(cast, found.antecedent_who), _words(parse, found.antecedent))
     who = _ids(cast, found.consequent_who)
     does = _words(parse, found.consequent)
-    if (
-        not who
-        and holder is not None
-        and holder.id
-        and {parse.word[t] for t in found.consequent} & conditionals.dire
-    ):
+    if not who and holder is not None and holder.id and {parse.word[t] for t in found.consequent} & conditionals.dire:
         who = (cast.side(holder.id),)  # whoever warns of consequences will see to them
     return Condition(
         content_id("condition", parse.report.id, found.span, found.sense), parse.report.id, found.span,

@@ -96,9 +96,7 @@ def _of_verb(parse: Parse, i: int, cues: Cues) -> Attribution | None:
             if content:
                 source = _source(parse, i, cue)
                 name = frame if frame not in {"preposition", "object+"} else "preposition"
-                attribution = Attribution(
-                    i, cue, source, tuple(sorted(content)), name, _cue_tokens(parse, i, cue)
-                )
+                attribution = Attribution(i, cue, source, tuple(sorted(content)), name, _cue_tokens(parse, i, cue))
                 if best is None or rank < best[0]:
                     best = (rank, attribution)
                 break
@@ -137,9 +135,7 @@ def _light_fits(parse: Parse, i: int, cue: Cue) -> bool:
 def _cue_tokens(parse: Parse, i: int, cue: Cue) -> tuple[int, ...]:
     tokens = {i}
     for c in parse.children[i]:
-        if parse.dep[c] in {"aux", "auxpass", "neg", "prt"} or (
-            cue.particle and parse.word[c] == cue.particle
-        ):
+        if parse.dep[c] in {"aux", "auxpass", "neg", "prt"} or (cue.particle and parse.word[c] == cue.particle):
             tokens.add(c)
     return tuple(sorted(t for t in tokens if abs(t - i) < 6))
 
@@ -174,7 +170,9 @@ def _content(parse: Parse, i: int, cue: Cue, frame: str) -> list[int]:
         heads = [c for c in children(parse, i, "ccomp") if _finite(parse, c)]
         if not heads and "object" in cue.addressee:
             # 'told a rally in the capital that it would leave': the parser hangs the clause on the noun before it
-            heads = [c for o in children(parse, i, "dobj") for c in subtree(parse, o) if _full_that_clause(parse, c)][:1]
+            heads = [c for o in children(parse, i, "dobj") for c in subtree(parse, o) if _full_that_clause(parse, c)][
+                :1
+            ]
         if not heads and cue.kind == "light":
             heads = [
                 c
@@ -228,16 +226,11 @@ def _content(parse: Parse, i: int, cue: Cue, frame: str) -> list[int]:
         objects += [] if objects else [c for c in children(parse, i, "prep") if parse.word[c] == "to"]
         return _with_subtree(parse, objects + phrases, without=without) if phrases else []
     if frame == "object+":
-        wanted = {
-            f[7:] for f in frames if f.startswith("object+") and f[7:] not in {"infinitive", "predicate"}
-        }
+        wanted = {f[7:] for f in frames if f.startswith("object+") and f[7:] not in {"infinitive", "predicate"}}
         phrases = [c for c in children(parse, i, "prep") if parse.word[c] in wanted]
         if not phrases and wanted:
             phrases = [
-                c
-                for o in children(parse, i, "dobj")
-                for c in children(parse, o, "prep")
-                if parse.word[c] in wanted
+                c for o in children(parse, i, "dobj") for c in children(parse, o, "prep") if parse.word[c] in wanted
             ]
         objects = children(parse, i, "dobj") if not passive else children(parse, i, "nsubjpass")
         return _with_subtree(parse, objects + phrases, without=without) if phrases and objects else []
@@ -270,16 +263,11 @@ def _finite(parse: Parse, verb: int) -> bool:
 
 
 def _has_to(parse: Parse, verb: int) -> bool:
-    return any(
-        parse.tag[c] == "TO" or parse.word[c] in {"à", "de", "d'"}
-        for c in children(parse, verb, "aux", "mark")
-    )
+    return any(parse.tag[c] == "TO" or parse.word[c] in {"à", "de", "d'"} for c in children(parse, verb, "aux", "mark"))
 
 
 def _that_clause(parse: Parse, verb: int) -> bool:
-    return any(
-        parse.word[c] in {"that", "que", "qu'"} for c in children(parse, verb, "mark", "nsubj", "dobj")
-    )
+    return any(parse.word[c] in {"that", "que", "qu'"} for c in children(parse, verb, "mark", "nsubj", "dobj"))
 
 
 def _full_that_clause(parse: Parse, verb: int) -> bool:
@@ -363,9 +351,7 @@ def _of_adjective(parse: Parse, i: int, cues: Cues) -> Attribution | None:
             heads = [c for h in (i, verb) for c in children(parse, h, "ccomp") if _finite(parse, c)]
             content = _with_subtree(parse, heads, without={i})
         if not content and "infinitive" in cue.frames:
-            content = _with_subtree(
-                parse, [c for c in children(parse, i, "xcomp") if _has_to(parse, c)], without={i}
-            )
+            content = _with_subtree(parse, [c for c in children(parse, i, "xcomp") if _has_to(parse, c)], without={i})
             frame = "infinitive"
         if not content:
             phrases = [c for c in children(parse, i, "prep") if parse.word[c] in cue.frames]
@@ -395,14 +381,12 @@ def _of_preposition(parse: Parse, i: int, cues: Cues) -> Attribution | None:
             continue
         last = i + size - 1
         nouns = [n for t in range(i, last + 1) for n in children(parse, t, "pobj")]
-        nouns = [n for n in nouns if n > last] or [
-            n for t in range(i, last + 1) for n in children(parse, t, "dobj")
-        ]
+        nouns = [n for n in nouns if n > last] or [n for t in range(i, last + 1) for n in children(parse, t, "dobj")]
         if not nouns:
             continue
         source = nouns[0]
         if cue.possessive or cue.after:
-            owners = [c for c in children(parse, source, "poss")]
+            owners = children(parse, source, "poss")
             if not owners or parse.word[source] not in cue.after:
                 continue
             source = owners[0]

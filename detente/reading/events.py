@@ -98,9 +98,7 @@ def find_events(
     return _told_once(single), [(e, anchor_of[e.id]) for e in single if e.id in anchor_of], passed_over
 
 
-def _sides_of_dated(
-    parse: Parse, trigger: Trigger, parties: Parties, cast: Cast, times: Sequence[When]
-) -> Parties:
+def _sides_of_dated(parse: Parse, trigger: Trigger, parties: Parties, cast: Cast, times: Sequence[When]) -> Parties:
     """The sides that the context names, for talks that have a day and a place but no parties of their own."""
     when = time_of(parse, trigger.anchor, times)
     if when is None or when.value is None or place_of(parse, trigger.anchor, cast) is None:
@@ -164,12 +162,7 @@ def _told_elsewhere(
             return f"'{parse.word[above.anchor]}' tells it"
         owners = {i for p in possessors(parse, anchor) if p < anchor for i in cast.ids(p)}
         threatened = above.frame.type == "THREATEN" and frame.type in HOSTILE
-        if (
-            frame.anchor == "noun"
-            and parse.lemma[anchor] in above.frame.object
-            and not owners
-            and not threatened
-        ):
+        if frame.anchor == "noun" and parse.lemma[anchor] in above.frame.object and not owners and not threatened:
             return f"'{parse.word[above.anchor]}' tells it"
     if frame.type in COOPERATIVE and standing.status not in {"denied", "alleged"}:
         only_words = standing.status in {"conditional", "planned", "negated"}
@@ -178,8 +171,7 @@ def _told_elsewhere(
                 continue  # 'are expected to resume': nobody asks
             governs = only_words or (a == parse.head[anchor] and parse.dep[anchor] in {"xcomp", "ccomp"})
             if governs and (
-                anchors[a].frame.type in SPEECH_ACTS
-                or (anchors[a].frame.type == "CONCEDE" and frame.type == "RETREAT")
+                anchors[a].frame.type in SPEECH_ACTS or (anchors[a].frame.type == "CONCEDE" and frame.type == "RETREAT")
             ):
                 return "told as what is asked or offered"
     return None
@@ -207,13 +199,7 @@ def _event(
     when = time_of(parse, anchor, times)
     date, precision, words = (when.value, when.precision, when.words) if when else (None, None, None)
     published = parse.report.published
-    if (
-        status == "happened"
-        and type_ == "CONSULT"
-        and date
-        and published
-        and date[:10] > published.isoformat()
-    ):
+    if status == "happened" and type_ == "CONSULT" and date and published and date[:10] > published.isoformat():
         status = "planned"
     if date is None and type_ in SPEECH_ACTS:
         said = _said(parse, anchor, statements)
@@ -239,9 +225,7 @@ def _confidence(parse: Parse, trigger: Trigger, parties: Parties, status: str, c
     sure = 0.9 if trigger.frame.constraints else 0.8
     sure -= 0.1 * bool(trigger.rivals) + 0.05 * (trigger.frame.anchor == "noun") + 0.1 * (clauses >= DEEP)
     sure -= 0.25 * parties.guessed if parties.recipient else 0.2
-    sure -= 0.15 * any(t in cast.inferred for t in parties.tokens) + 0.05 * (
-        status not in {"happened", "planned"}
-    )
+    sure -= 0.15 * any(t in cast.inferred for t in parties.tokens) + 0.05 * (status not in {"happened", "planned"})
     return round(max(sure, 0.2), 2)
 
 
@@ -258,19 +242,13 @@ def _each_demand(parse: Parse, trigger: Trigger, parties: Parties, event: Event)
         event.span.start,
         max(trimmed_span(parse, trigger.anchor, max(trigger.anchor, cut - 1)).end, event.span.start + 1),
     )
-    found = [
-        replace(event, id=content_id("event", event.report, event.type, first, trigger.anchor), span=first)
-    ]
+    found = [replace(event, id=content_id("event", event.report, event.type, first, trigger.anchor), span=first)]
     for demand in later:
-        tokens = [
-            t for t in subtree(parse, demand) if not any(t in subtree(parse, d) for d in later if d > demand)
-        ]
+        tokens = [t for t in subtree(parse, demand) if not any(t in subtree(parse, d) for d in later if d > demand)]
         span = trimmed_span(parse, tokens[0], tokens[-1])
         about = plain_words(parse, demand, without=[d for d in later if d > demand])
         found.append(
-            replace(
-                event, id=content_id("event", event.report, event.type, span, demand), span=span, about=about
-            )
+            replace(event, id=content_id("event", event.report, event.type, span, demand), span=span, about=about)
         )
     return found
 
@@ -364,11 +342,7 @@ def _again(before: Event, event: Event) -> bool:
         overlap = event.span.start < before.span.end
         return event.date == before.date if event.date is not None else overlap
     words = set((event.about or "").lower().split())
-    return (
-        bool(words)
-        and words <= set((before.about or "").lower().split())
-        and event.date in {None, before.date}
-    )
+    return bool(words) and words <= set((before.about or "").lower().split()) and event.date in {None, before.date}
 
 
 def _share(a: Span, b: Span) -> float:

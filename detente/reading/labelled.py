@@ -1,4 +1,4 @@
-"""Speech that stands beside its speaker's name without a verb: transcripts ('SPEAKER: words') and signed quotations ('"…" — Name')."""
+"""Speech beside its speaker's name without a verb: transcripts ('SPEAKER: words'), signed quotations ('"…" — Name')."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from detente.reading.quoting import Quoted
 
 __all__ = ["labelled_speech", "signed_quotations"]
 
-LABEL = re.compile(
-    r"[“\"]?(?P<name>(?:[A-Z][A-Z.’'-]+)(?: [A-Z][A-Z.’'-]*){0,4}(?: \([^)]{1,30}\))?)\s?:\s+(?=\S)"
-)
+LABEL = re.compile(r"[“\"]?(?P<name>(?:[A-Z][A-Z.’'-]+)(?: [A-Z][A-Z.’'-]*){0,4}(?: \([^)]{1,30}\))?)\s?:\s+(?=\S)")
 """A name in capitals and a colon at the start of a paragraph; mixed case would take every heading for a speaker."""
 
 FEWEST = 2
@@ -25,11 +23,11 @@ SIGNED_REACH = 90
 """Characters of a name and its description after the dash."""
 
 
-def labelled_speech(parse: Parse, paragraphs: Sequence[Span]) -> list[Quoted]:
+def labelled_speech(parse: Parse) -> list[Quoted]:
     """Turns of a transcript: from a label to the end of the paragraphs that follow it without one."""
     text = parse.text
     turns: list[tuple[Span, list[Span]]] = []
-    labels = [(p, LABEL.match(text, p.start, p.end)) for p in paragraphs]
+    labels = [(p, LABEL.match(text, p.start, p.end)) for p in parse.pieces]
     if sum(match is not None for _, match in labels) < FEWEST:
         return []
     for paragraph, match in labels:
@@ -37,10 +35,7 @@ def labelled_speech(parse: Parse, paragraphs: Sequence[Span]) -> list[Quoted]:
             turns.append((Span(*match.span("name")), [Span(match.end(), paragraph.end)]))
         elif turns and text[turns[-1][1][-1].end : paragraph.start].count("\n") <= 2:
             turns[-1][1].append(paragraph)
-    return [
-        Quoted(tuple(words), None, _last_token(parse, name), 0.8, "turn of a transcript")
-        for name, words in turns
-    ]
+    return [Quoted(tuple(words), None, _last_token(parse, name), 0.8, "turn of a transcript") for name, words in turns]
 
 
 def signed_quotations(parse: Parse, quotations: Sequence[Quotation]) -> list[Quoted]:

@@ -98,11 +98,7 @@ def _of_event(
     times: Sequence[When],
     statements: Sequence[Statement],
 ) -> Meeting:
-    nouns = (
-        [o for o in objects(parse, anchor) if parse.lemma[o] in gatherings.nouns]
-        if is_verb(parse, anchor)
-        else []
-    )
+    nouns = [o for o in objects(parse, anchor) if parse.lemma[o] in gatherings.nouns] if is_verb(parse, anchor) else []
     nodes = [*nouns, anchor]
     when = next((w for n in nodes if (w := time_of(parse, n, times))), None)
     date, precision, words = (when.value, when.precision, when.words) if when else (None, None, None)
@@ -152,9 +148,7 @@ def _topic(parse: Parse, anchor: int) -> str | None:
     return None
 
 
-def _of_noun(
-    parse: Parse, i: int, gatherings: Gatherings, cast: Cast, times: Sequence[When]
-) -> Meeting | None:
+def _of_noun(parse: Parse, i: int, gatherings: Gatherings, cast: Cast, times: Sequence[When]) -> Meeting | None:
     when = time_of(parse, i, times)
     place = place_of(parse, i, cast)
     tokens = possessors(parse, i) + [
@@ -176,8 +170,7 @@ def _of_noun(
     report = parse.report
     later = bool(when and when.value and report.published and when.value[:10] > report.published.isoformat())
     upcoming = any(
-        parse.word[c] in {"upcoming", "coming", "planned", "forthcoming", "scheduled"}
-        for c in parse.children[i]
+        parse.word[c] in {"upcoming", "coming", "planned", "forthcoming", "scheduled"} for c in parse.children[i]
     )
     to_come = any(
         is_verb(parse, c)

@@ -90,9 +90,7 @@ def _mend_verbless(parse: Parse, first: int, last: int) -> None:
     marked = any(parse.head[c] == root and parse.dep[c] == "mark" for c in range(first, root))
     if parse.tag[root].startswith("VB") and not marked:
         return
-    if not marked and any(
-        parse.head[c] == root and parse.dep[c] in {"cop", *AUXILIARIES} for c in range(first, last)
-    ):
+    if not marked and any(parse.head[c] == root and parse.dep[c] in {"cop", *AUXILIARIES} for c in range(first, last)):
         return
     verb = next((i for i in range(first + 1, last - 1) if _stands_as_verb(parse, i)), None)
     if verb is None or not any(parse.tag[k] in {"NN", "NNP"} for k in range(first, verb)):
@@ -128,9 +126,7 @@ def _hang_on_verb(parse: Parse, i: int, verb: int) -> None:
 def _stands_as_verb(parse: Parse, i: int) -> bool:
     word, tag, after = parse.word[i], parse.tag[i], parse.tag[i + 1]
     opens = after in {"DT", "PRP$"} or parse.word[i + 1] in {"que", "qu'"}
-    opens = opens or (
-        parse.word[i + 1] in {"de", "d'", "à"} and i + 2 < len(parse) and parse.tag[i + 2] == "VB"
-    )
+    opens = opens or (parse.word[i + 1] in {"de", "d'", "à"} and i + 2 < len(parse) and parse.tag[i + 2] == "VB")
     if parse.tag[i - 1] not in {"NN", "NNP", "JJ"} or parse.dep[i] not in LOOSE:
         return False
     if tag == "VBD" or tag in PRESENT_TAGS or (tag == "VB" and parse.lemma[i] != word):
@@ -149,13 +145,7 @@ def _mend(parse: Parse, i: int, below: list[int]) -> None:
         _read_passive(parse, below)
         return
     articles = [c for c in below if dep[c] == "det" and parse.tag[c] == "DT"]
-    if (
-        articles
-        or "case" in labels
-        or "cop" in labels
-        or not labels & VERBAL_CHILDREN
-        or not FINITE.match(word)
-    ):
+    if articles or "case" in labels or "cop" in labels or not labels & VERBAL_CHILDREN or not FINITE.match(word):
         return
     if any(dep[c] in VERBAL_CHILDREN and parse.word[c] in {"qui", "que", "dont"} for c in below):
         return
@@ -203,9 +193,7 @@ def _attach_object(parse: Parse, i: int, below: list[int], *, has_object: bool) 
         return
     for c in below:
         if c > i and parse.dep[c] in {"conj", "nmod", "appos"} and parse.tag[c] in {"NN", "NNP"}:
-            joined = any(
-                parse.head[k] == c and parse.dep[k] in {"cc", "case", "punct"} for k in range(i + 1, c)
-            )
+            joined = any(parse.head[k] == c and parse.dep[k] in {"cc", "case", "punct"} for k in range(i + 1, c))
             if not joined:
                 parse.dep[c] = "obj"
                 return

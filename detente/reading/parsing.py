@@ -66,7 +66,8 @@ WRAPPED_WIDTH = 90
 
 
 DATELINE = re.compile(
-    r"[A-ZÀ-Ý][A-ZÀ-Ý.’' /-]{2,40}(?:, [A-Z][\w.’ -]{1,25})?(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [a-zéû]{3,9})(?:, \d{4})?)?"
+    r"[A-ZÀ-Ý][A-ZÀ-Ý.’' /-]{2,40}(?:, [A-Z][\w.’ -]{1,25})?"
+    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [a-zéû]{3,9})(?:, \d{4})?)?"
     r" ?(?:\([\w .’/-]{2,30}\))? ?(?:[—–]|--|-) (?=[A-ZÀ-Ý0-9“\"«‘])"
 )
 """'WASHINGTON, Oct. 22 (Agency) —' at the head of a paragraph: no part of its first sentence."""
@@ -81,6 +82,8 @@ class Parse:
 
     report: Report
     language: str
+    pieces: list[Span] = field(default_factory=list)
+    """The paragraphs that were parsed."""
     start: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)
     word: list[str] = field(default_factory=list)
@@ -97,6 +100,11 @@ class Parse:
     paragraph: list[int] = field(default_factory=list)
     """Paragraph number of each sentence."""
     children: list[list[int]] = field(default_factory=list)
+
+    @property
+    def reach(self) -> Span:
+        """The characters from the first token to the last."""
+        return Span(self.start[0], self.end[-1]) if self.start else Span(0, 0)
 
     @property
     def text(self) -> str:
@@ -189,8 +197,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
 def parse_reports(reports: Sequence[Report], *, language: str) -> list[Parse]:
     """Parses the bodies of reports of one language, in one batch; one Parse a report, in order."""
     pipeline = load_pipeline(language)
-    parses = [Parse(report, language) for report in reports]
-    pieces = [(i, piece) for i, report in enumerate(reports) for piece in body_pieces(report)]
+    parses = [Parse(report, language, body_pieces(report)) for report in reports]
+    pieces = [(i, piece) for i, parse in enumerate(parses) for piece in parse.pieces]
     stream: Iterable[tuple[Any, tuple[int, Span, int]]] = pipeline.nlp.pipe(
         (
             (DOUBLED.sub('" ', reports[i].text[a:b].translate(STRAIGHT)), (i, Span(a, b), n))

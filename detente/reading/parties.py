@@ -117,9 +117,9 @@ def parties_of(
         return Parties(actor, recipient, (*actor_at, *at))
     if len(actor) > 1 and parse.lemma[trigger.anchor] in MUTUAL and frame.type not in HOSTILE:
         return Parties(actor, actor, actor_at)
-    meant = _meant(
-        parse, trigger, frames, cast, conditions, list(before.values())[-RECENT:], sides
-    ) or _of_enclosing(frame.type, above)
+    meant = _meant(parse, trigger, frames, cast, conditions, list(before.values())[-RECENT:], sides) or _of_enclosing(
+        frame.type, above
+    )
     guess = tuple(r for r in meant if cast.side(r) not in sides)
     if not guess and not found and frame.type == "ASSAULT" and frame.anchor == "verb":
         guess = _other_principal(sides, cast)
@@ -128,9 +128,7 @@ def parties_of(
 
 def _names_city(parse: Parse, cast: Cast, token: int) -> bool:
     mention = cast.mention_at.get(token)
-    return (
-        mention is not None and mention.kind == "capital" and parse.dep[token] in {"compound", "nmod", "amod"}
-    )
+    return mention is not None and mention.kind == "capital" and parse.dep[token] in {"compound", "nmod", "amod"}
 
 
 def _recipient_places(parse: Parse, trigger: Trigger) -> list[list[int]]:
@@ -177,13 +175,10 @@ def _other_principal(sides: set[str], cast: Cast) -> tuple[str, ...]:
     return tuple(s for s in two if s not in sides) if often and len(sides & set(two)) == 1 else ()
 
 
-def _meeting(
-    parse: Parse, trigger: Trigger, cast: Cast, actor: tuple[str, ...], actor_at: tuple[int, ...]
-) -> Parties:
+def _meeting(parse: Parse, trigger: Trigger, cast: Cast, actor: tuple[str, ...], actor_at: tuple[int, ...]) -> Parties:
     """All who take part, on both sides; a visit keeps its direction."""
     places = [
-        [t for t in tokens if _takes_part(parse, trigger, cast, t)]
-        for tokens in recipient_tokens(parse, trigger)
+        [t for t in tokens if _takes_part(parse, trigger, cast, t)] for tokens in recipient_tokens(parse, trigger)
     ]
     recipient, at = _first_known(places, cast, exclude=actor_at)
     everybody = tuple(dict.fromkeys((*actor, *recipient)))
@@ -330,9 +325,7 @@ def _in_clause_below(parse: Parse, token: int, head: int) -> bool:
     return False
 
 
-def _doers_of_object(
-    parse: Parse, trigger: Trigger, frames: Frames, before: Sequence[Event]
-) -> tuple[str, ...]:
+def _doers_of_object(parse: Parse, trigger: Trigger, frames: Frames, before: Sequence[Event]) -> tuple[str, ...]:
     """'Condemned the bombing': they who bombed, as the report has told."""
     if trigger.frame.type != "ACCUSE" or trigger.frame.anchor == "noun":
         return ()
@@ -361,9 +354,7 @@ def _first_known(
         for token in tokens:
             ids = cast.ids(token) if token not in excluded else ()
             if not ids and owners and cast.parse.tag[token].startswith("NN"):
-                ids = tuple(
-                    i for p in possessors(cast.parse, token) if p not in excluded for i in cast.ids(p)
-                )[:1]
+                ids = tuple(i for p in possessors(cast.parse, token) if p not in excluded for i in cast.ids(p))[:1]
             if ids:
                 found += [i for i in ids if i not in found]
                 at.append(token)

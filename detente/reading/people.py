@@ -68,9 +68,7 @@ def slug(name: str) -> str:
 def same_given_name(a: str, b: str) -> bool:
     """Whether two given names are spellings of one, or one the initial of the other."""
     a, b = slug(a), slug(b)
-    return a[:1] == b[:1] and (
-        len(a) == 1 or len(b) == 1 or a == b or JaroWinkler.similarity(a, b) >= SAME_GIVEN_NAME
-    )
+    return a[:1] == b[:1] and (len(a) == 1 or len(b) == 1 or a == b or JaroWinkler.similarity(a, b) >= SAME_GIVEN_NAME)
 
 
 def find_people(
@@ -109,9 +107,7 @@ def _enter(
     roles: Mapping[str, Role],
     people: People, person_at: dict[int, str],
 ) -> None:  # fmt: skip
-    names = [
-        t for t in tokens if parse.tag[t].startswith(("NN", "FW", "JJ")) or mention_at.get(t) is not None
-    ]
+    names = [t for t in tokens if parse.tag[t].startswith(("NN", "FW", "JJ")) or mention_at.get(t) is not None]
     names = [t for t in names if parse.word[t] not in TITLES and parse.lemma[t] not in roles]
     names = [
         t
@@ -150,9 +146,7 @@ def _enter(
         person_at[t] = person
 
 
-def _by_full_name(
-    words: list[str], short: Mention | None, gazetteer: Gazetteer, people: People
-) -> str | None:
+def _by_full_name(words: list[str], short: Mention | None, gazetteer: Gazetteer, people: People) -> str | None:
     known = people.by_surname.get(slug(words[-1]))
     if known is not None and same_given_name(words[0], people.given.get(known, words[0])):
         return known
@@ -164,9 +158,7 @@ def _by_full_name(
 
 
 def _has_title(parse: Parse, head: int) -> bool:
-    return any(parse.word[c] in TITLES for c in parse.children[head]) or (
-        head > 0 and parse.word[head - 1] in TITLES
-    )
+    return any(parse.word[c] in TITLES for c in parse.children[head]) or (head > 0 and parse.word[head - 1] in TITLES)
 
 
 def _title_gender(parse: Parse, head: int) -> str | None:

@@ -96,9 +96,7 @@ def _subjects_above(cast: Cast, token: int) -> Iterable[int]:
         for subject in children(parse, verb, "nsubj", "nsubjpass"):
             if subject < token and not any(a == subject for a in ancestors(parse, token)):
                 for i in (subject, *children(parse, subject, "compound", "amod", "poss", "nmod")):
-                    if (i in cast.mention_at or i in cast.person_at) and (
-                        token in cast.quoted or i not in cast.quoted
-                    ):
+                    if (i in cast.mention_at or i in cast.person_at) and (token in cast.quoted or i not in cast.quoted):
                         yield i
 
 
@@ -141,11 +139,7 @@ def _body(cast: Cast, i: int) -> Mention | None:
         return None
     if parse.dep[i] == "poss" and any(t in cast.mention_at for t in range(i + 1, parse.head[i] + 1)):
         return None  # "Yemen's Houthi rebels": they are the Houthis
-    if (
-        mention.kind in {"capital", "seat"}
-        and parse.dep[i] == "pobj"
-        and parse.word[parse.head[i]] in LOCATIVE
-    ):
+    if mention.kind in {"capital", "seat"} and parse.dep[i] == "pobj" and parse.word[parse.head[i]] in LOCATIVE:
         return None
     return mention
 

@@ -46,9 +46,7 @@ def attach_quotations(
     after a finished one stands alone, with the speaker who was speaking.
     """
     cues = [
-        a
-        for a in attributions
-        if "quote" in a.cue.frames and in_quotation(quotations, parse.start[a.anchor]) is None
+        a for a in attributions if "quote" in a.cue.frames and in_quotation(quotations, parse.start[a.anchor]) is None
     ]
     found: list[Quoted] = []
     previous_quotation: Quotation | None = None
@@ -72,9 +70,7 @@ def attach_quotations(
             continue
         source = _speaker_before(parse, attributions, quotation, quotations)
         if source is not None:
-            found.append(
-                Quoted((quotation.span,), None, source, 0.6, "quotation after its speaker was named")
-            )
+            found.append(Quoted((quotation.span,), None, source, 0.6, "quotation after its speaker was named"))
     return found
 
 
@@ -158,9 +154,7 @@ def _cue_before(
     return None
 
 
-def _nearest(
-    parse: Parse, cues: list[Attribution], start: int, stop: int, *, first: bool
-) -> Attribution | None:
+def _nearest(parse: Parse, cues: list[Attribution], start: int, stop: int, *, first: bool) -> Attribution | None:
     inside = [a for a in cues if start <= parse.start[a.anchor] < stop]
     if not inside:
         return None
@@ -188,8 +182,6 @@ def _speaker_before(
         return None
     for i in reversed(parse.tokens_in(paragraph, start)):
         if parse.head[i] == i and is_verb(parse, i):
-            people = [
-                c for c in children(parse, i, "nsubj") if parse.entity[c] == "PERSON" or parse.tag[c] == "PRP"
-            ]
+            people = [c for c in children(parse, i, "nsubj") if parse.entity[c] == "PERSON" or parse.tag[c] == "PRP"]
             return people[0] if people else None
     return None

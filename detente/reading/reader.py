@@ -6,7 +6,8 @@ for reading in read_reports(reports):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -24,12 +25,13 @@ from detente.reading.cast import cast_of
 from detente.reading.conditions import find_conditions
 from detente.reading.events import find_events
 from detente.reading.meetings import find_meetings
-from detente.reading.parsing import LANGUAGES, Parse, body_pieces, parse_reports
+from detente.reading.parsing import LANGUAGES, Parse, parse_reports
 from detente.reading.quotations import find_quotations
+from detente.reading.sections import sections
 from detente.reading.speaking import set_speakers
 from detente.reading.statements import find_statements
 from detente.reading.syntax import tense
-from detente.reading.times import find_times
+from detente.reading.times import When, find_times
 
 __all__ = ["Codebook", "load_codebook", "read_parse", "read_reports"]
 
@@ -55,9 +57,16 @@ class Codebook:
 def load_codebook(language: str) -> Codebook:
     """The codebook of a language; its parts are cached. Raises CodebookError for a broken file."""
     return Codebook(
-        language, load_gazetteer(), load_roles(language), load_cues(language), load_frames(language), load_scopes(language),
-        load_conditionals(language), load_gatherings(language), load_turns(language, coding=False),
-    )  # fmt: skip
+        language,
+        load_gazetteer(),
+        load_roles(language),
+        load_cues(language),
+        load_frames(language),
+        load_scopes(language),
+        load_turns(language, coding=False),
+        load_conditionals(language),
+        load_gatherings(language),
+    )
 
 
 def read_reports(
@@ -71,9 +80,7 @@ def read_reports(
     while batch := list(islice(stream, REPORTS_AT_ONCE)):
         readings: dict[int, Reading] = {}
         for language in LANGUAGES:
-            chosen = [
-                (n, r) for n, r in enumerate(batch) if r.unread is None and (r.language or "en") == language
-            ]
+            chosen = [(n, r) for n, r in enumerate(batch) if r.unread is None and (r.language or "en") == language]
             if not chosen:
                 continue
             codebook = load_codebook(language)
@@ -99,20 +106,34 @@ def _read_or_set_aside(parse: Parse, codebook: Codebook) -> Reading:
 def _unread(report: Report) -> Report:
     if report.unread is not None:
         return report
-    return replace(
-        report, unread=f"language {report.language} has no codebook yet (have: {', '.join(LANGUAGES)})"
-    )
+    return replace(report, unread=f"language {report.language} has no codebook yet (have: {', '.join(LANGUAGES)})")
 
 
 def read_parse(parse: Parse, codebook: Codebook) -> Reading:
     """All entries of one parsed report."""
     report = parse.report
-    quotations = find_quotations(report.text, body_pieces(report))
-    cast = cast_of(parse, codebook.gazetteer, codebook.roles, quotations, on=report.published)
-    times = find_times(
-        report.text, published=report.published, language=codebook.language, tense_at=_tense_at(parse)
-    )
+    times = find_times(report.text, published=report.published, language=codebook.language, tense_at=_tense_at(parse))
     times = [w for w in times if not _in_furniture(report, w.span)]
+    readings = [_read_section(section, codebook, times) for section in sections(parse)]
+    actors = {actor.id: actor for reading in readings for actor in reading.actors}
+    return Reading(
+        report,
+        tuple(s for r in readings for s in r.statements),
+        tuple(e for r in readings for e in r.events),
+        tuple(c for r in readings for c in r.conditions),
+        tuple(m for r in readings for m in r.meetings),
+        tuple(actors.values()),
+        tuple(p for r in readings for p in r.passed_over),
+    )
+
+
+def _read_section(parse: Parse, codebook: Codebook, all_times: Sequence[When]) -> Reading:
+    begin, end = parse.reach
+    first = bisect_left(all_times, begin, key=lambda when: when.span.start)
+    last = bisect_left(all_times, end, key=lambda when: when.span.start)
+    times = all_times[first:last]
+    quotations = find_quotations(parse.text, parse.pieces)
+    cast = cast_of(parse, codebook.gazetteer, codebook.roles, quotations, on=parse.report.published)
     statements = find_statements(parse, codebook.cues, cast, times, quotations)
     set_speakers(parse, cast, statements)
     conditions = find_conditions(parse, codebook.conditionals, codebook.frames, cast, statements)
@@ -128,17 +149,16 @@ def read_parse(parse: Parse, codebook: Codebook) -> Reading:
         conditions,
     )
     statements = with_acts(statements, events)
-    meetings = find_meetings(
-        parse,
-        codebook.gatherings,
-        cast,
-        times,
-        statements,
-        tellings,
-    )
+    meetings = find_meetings(parse, codebook.gatherings, cast, times, statements, tellings)
     return Reading(
-        report, tuple(statements), tuple(events), tuple(conditions), tuple(meetings), tuple(cast.used.values()), tuple(passed_over)
-    )  # fmt: skip
+        parse.report,
+        tuple(statements),
+        tuple(events),
+        tuple(conditions),
+        tuple(meetings),
+        tuple(cast.used.values()),
+        tuple(passed_over),
+    )
 
 
 def _in_furniture(report: Report, span: Span) -> bool:

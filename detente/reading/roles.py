@@ -76,12 +76,7 @@ def _place(parse: Parse, trigger: Trigger, place: str, *, acting: bool) -> list[
         heads = complements(parse, i) or objects(parse, i)
         return [x for h in heads for x in subtree(parse, h)]
     if place == "below":
-        return [
-            x
-            for c in parse.children[i]
-            if parse.dep[c] not in {"nsubj", "nsubjpass"}
-            for x in subtree(parse, c)
-        ]
+        return [x for c in parse.children[i] if parse.dep[c] not in {"nsubj", "nsubjpass"} for x in subtree(parse, c)]
     if place == "host":
         return [x for w, x in prepositional(parse, i) if w in {"in", "to", "at", "à", "au", "en"}]
     return _after_preposition(parse, trigger, place, acting=acting)
@@ -103,11 +98,7 @@ def _light_verb(parse: Parse, noun: int) -> int | None:
         if parse.dep[top] not in {"conj", "pobj", "prep"}:
             return None
         if parse.dep[top] == "prep" and is_verb(parse, above):
-            return (
-                above
-                if parse.word[top] in {"in", "into", "under", "on", "to", "for", "en", "sous", "à"}
-                else None
-            )
+            return above if parse.word[top] in {"in", "into", "under", "on", "to", "for", "en", "sous", "à"} else None
         top = above
     return None
 
@@ -130,10 +121,7 @@ def _after_preposition(parse: Parse, trigger: Trigger, place: str, *, acting: bo
             found += [x for word, x in prepositional(parse, o) if word == place]
         if place in {"to", "for", "à", "pour"}:
             found += [
-                x
-                for d in children(parse, i, "dative")
-                if parse.tag[d] not in {"IN", "TO"}
-                for x in conjuncts(parse, d)
+                x for d in children(parse, i, "dative") if parse.tag[d] not in {"IN", "TO"} for x in conjuncts(parse, d)
             ]
     elif trigger.frame.anchor == "noun":
         verb = _light_verb(parse, i)

@@ -91,48 +91,27 @@ def _of_verb(parse: Parse, i: int, statement: Statement, cast: Cast, events: Seq
             doers,
             "says what another must do",
         )
-    if (
-        not auxiliaries & PROMISE
-        or states != {side}
-        or is_negated(parse, i)
-        or statement.manner == "indirect"
-    ):
+    if not auxiliaries & PROMISE or states != {side} or is_negated(parse, i) or statement.manner == "indirect":
         return None
     span = _clause(parse, i)
     if any(e.type in CONFLICT and e.span.start < span.end and span.start < e.span.end for e in events):
         return None
     named = tuple(
-        dict.fromkeys(
-            a for t in subtree(parse, i) if not cast.is_place(t) for a in cast.ids(t) if cast.side(a) != side
-        )
+        dict.fromkeys(a for t in subtree(parse, i) if not cast.is_place(t) for a in cast.ids(t) if cast.side(a) != side)
     )
-    return (
-        _event(parse, i, statement, "AGREE", "promise", named, "promises in the first person")
-        if named
-        else None
-    )
+    return _event(parse, i, statement, "AGREE", "promise", named, "promises in the first person") if named else None
 
 
-def _of_need(
-    parse: Parse, i: int, statement: Statement, conditionals: Conditionals, cast: Cast
-) -> Event | None:
+def _of_need(parse: Parse, i: int, statement: Statement, conditionals: Conditionals, cast: Cast) -> Event | None:
     """'That will require the withdrawal of …': what a thing needs, its speaker demands."""
     wanted = children(parse, i, "dobj")
     subject = child(parse, i, "nsubj")
     modal = any(parse.tag[c] == "MD" for c in children(parse, i, "aux"))
-    if (
-        parse.lemma[i] not in conditionals.needs
-        or not wanted
-        or subject is None
-        or not modal
-        or cast.ids(subject)
-    ):
+    if parse.lemma[i] not in conditionals.needs or not wanted or subject is None or not modal or cast.ids(subject):
         return None
     assert statement.speaker is not None and statement.speaker.id is not None
     side = cast.side(statement.speaker.id)
-    named = tuple(
-        dict.fromkeys(a for t in subtree(parse, wanted[0]) for a in cast.ids(t) if cast.side(a) != side)
-    )[:1]
+    named = tuple(dict.fromkeys(a for t in subtree(parse, wanted[0]) for a in cast.ids(t) if cast.side(a) != side))[:1]
     return _event(
         parse,
         i,
@@ -145,9 +124,7 @@ def _of_need(
 
 
 def _under_condition(parse: Parse, i: int) -> bool:
-    return any(
-        parse.dep[a] == "advcl" and child(parse, a, "mark") is not None for a in (i, *ancestors(parse, i))
-    )
+    return any(parse.dep[a] == "advcl" and child(parse, a, "mark") is not None for a in (i, *ancestors(parse, i)))
 
 
 def _clause(parse: Parse, i: int) -> Span:
@@ -203,11 +180,7 @@ def _of_condition(
     if any(e.type in WORDS and e.span.start < span.end and span.start < e.span.end for e in told):
         return None
     said = next(
-        (
-            s
-            for s in statements
-            if s.speaker == holder and s.span.start <= span.end and span.start <= s.span.end
-        ),
+        (s for s in statements if s.speaker == holder and s.span.start <= span.end and span.start <= s.span.end),
         None,
     )
     day = said.said_on[:10] if said is not None and said.said_on else None

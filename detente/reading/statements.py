@@ -10,7 +10,7 @@ from detente.model import Party, Span, Statement, content_id
 from detente.reading.cast import Cast
 from detente.reading.cue_matching import Attribution, find_attributions
 from detente.reading.labelled import labelled_speech, signed_quotations
-from detente.reading.parsing import Parse, body_pieces
+from detente.reading.parsing import Parse
 from detente.reading.quotations import Quotation, in_quotation
 from detente.reading.quoting import Quoted, attach_quotations
 from detente.reading.syntax import children, prepositional, subtree
@@ -57,7 +57,8 @@ FEWEST_WORDS = {"preposition": 3, "infinitive": 3, "object": 2}
 
 SPOKEN_AT = {"at", "in", "during", "on", "by", "lors", "dans", "à", "au", "via", "over"}
 WANTS_OR_THINKS = {
-    "demands": "wants", "offers": "wants", "promises": "wants", "threatens": "wants", "refuses": "wants", "agrees": "wants",
+    "demands": "wants", "offers": "wants", "promises": "wants", "threatens": "wants", "refuses": "wants",
+    "agrees": "wants",
     "accuses": "thinks", "denies": "thinks", "praises": "thinks", "regrets": "thinks",
 }  # fmt: skip
 """Attitude that an act shows when a report only names it."""
@@ -96,17 +97,14 @@ def find_statements(
             governed.setdefault(quotation.span, attribution)
         if not quoted_whole:
             drafts.append(draft)
-    labelled = [*labelled_speech(parse, body_pieces(parse.report)), *signed_quotations(parse, quotations)]
+    labelled = [*labelled_speech(parse), *signed_quotations(parse, quotations)]
     drafts += [_of_quoted(q) for q in labelled]
     covered = [s for d in drafts for s in d.contents]
     drafts += [
-        _of_quoted(q)
-        for q in attach_quotations(parse, attributions, quotations, covered=covered, governed=governed)
+        _of_quoted(q) for q in attach_quotations(parse, attributions, quotations, covered=covered, governed=governed)
     ]
     statements: list[Statement] = []
-    for draft in sorted(
-        _without_doubles(parse.text, drafts), key=lambda d: (d.contents[0].start, -d.contents[-1].end)
-    ):
+    for draft in sorted(_without_doubles(parse.text, drafts), key=lambda d: (d.contents[0].start, -d.contents[-1].end)):
         statements.append(_statement(parse, draft, quotations, cast, times, statements))
     return statements
 
@@ -186,7 +184,7 @@ def _of_content(parse: Parse, attribution: Attribution, quotations: list[Quotati
 
 
 def _asides(parse: Parse, attribution: Attribution, quotations: list[Quotation]) -> set[int]:
-    """The reporter's own words at the end of somebody's: ', which forced her to leave', ', contradicting the police'."""
+    """The reporter's own words at the end of somebody's: ', which forced her to leave', ', contradicting Paris'."""
     if attribution.frame != "clause" or attribution.anchor > attribution.content[-1]:
         return set()
     last = max(t for t in attribution.content if parse.word[t] not in FILLERS)
@@ -210,9 +208,7 @@ def _added(parse: Parse, clause: int) -> bool:
     """Participles and concessions that a reporter adds; conditions, reasons and purposes belong to the speaker."""
     if parse.tag[clause] == "VBG" and not children(parse, clause, "aux", "mark"):
         return True
-    return any(
-        parse.word[c] in {"although", "though", "whereas", "bien"} for c in children(parse, clause, "mark")
-    )
+    return any(parse.word[c] in {"although", "though", "whereas", "bien"} for c in children(parse, clause, "mark"))
 
 
 def _pieces(parse: Parse, tokens: Sequence[int]) -> list[Span]:
@@ -225,12 +221,9 @@ def _pieces(parse: Parse, tokens: Sequence[int]) -> list[Span]:
             runs.append([t])
     spans = []
     for run in runs:
-        while run and parse.word[run[0]] in FILLERS:
-            run = run[1:]
-        while run and parse.word[run[-1]] in FILLERS:
-            run = run[:-1]
-        if run:
-            spans.append(parse.span(run[0], run[-1]))
+        telling = [t for t in run if parse.word[t] not in FILLERS]
+        if telling:
+            spans.append(parse.span(telling[0], telling[-1]))
     return spans
 
 
@@ -296,9 +289,7 @@ def _statement(
         and attribution.frame in {"preposition", "object", "object+", "infinitive"}
         and cue_span.end <= span.start < cue_span.end + 80
     ):
-        span = Span(
-            cue_span.start, span.end
-        )  # 'warned of severe consequences': the verb belongs to the evidence
+        span = Span(cue_span.start, span.end)  # 'warned of severe consequences': the verb belongs to the evidence
     words = " … ".join(text[a:b] for a, b in draft.contents)
     said_on = _said_on(parse, draft, speaker, times, before)
     to, venue = _addressee(parse, draft, cast)
@@ -312,22 +303,22 @@ def _statement(
             cue = text[cue_span.start : cue_span.end] if cue_span else cue
     why = f"cue '{cue}' ({attitude}, {act}), {draft.how}" if cue else draft.how
     return Statement(
-        content_id("statement", parse.report.id, draft.contents, cue, speaker), parse.report.id, span, draft.contents, speaker,
+        content_id("statement", parse.report.id, draft.contents, cue, speaker), parse.report.id, span, draft.contents,
+        speaker,
         speaker_span, to, attitude, act, manner, words, cue, cue_span, said_on, venue,
         draft.confidence, why,
     )  # fmt: skip
 
 
 def _attitude(attribution: Attribution, manner: str) -> str:
-    """The cue's attitude; but an act that is only named, with none of its words, shows what its speaker wants or thinks.
+    """The cue's attitude; but an act that is only named, with none of its words, shows what its speaker wants or
+    thinks.
 
     'He threatened to leave', 'Paris denies the charge' tell an intention and a belief; 'he said that he would
     leave' and 'threatened "consequences"' render words.
     """
     attitude = attribution.cue.attitude
-    renders = (
-        attribution.frame in {"clause", "according", "quote", "adverb"} and attribution.cue.kind != "noun"
-    )
+    renders = attribution.frame in {"clause", "according", "quote", "adverb"} and attribution.cue.kind != "noun"
     if attitude != "said" or renders or manner != "indirect":
         return attitude
     return WANTS_OR_THINKS.get(attribution.cue.act, attitude)
@@ -348,9 +339,7 @@ def _speaker(
     span = cast.name_span(draft.source)
     if parse.word[draft.source] in {"i", "we", "je", "nous"}:
         quotation = in_quotation(quotations, at)
-        outer = next(
-            (s for s in reversed(before) if any(c.start <= at < c.end for c in s.content_spans)), None
-        )
+        outer = next((s for s in reversed(before) if any(c.start <= at < c.end for c in s.content_spans)), None)
         if outer is not None:
             return outer.speaker, span
         if quotation is None:

@@ -102,9 +102,7 @@ def _of_node(parse: Parse, node: int, scopes: Scopes, found: dict[str, int]) -> 
     time = tense(parse, node)
     if _inverted(parse, node):
         _note(found, "conditional", node)
-    for c in (
-        children(parse, node, "acomp") if parse.lemma[node] == "be" else []
-    ):  # 'is due in Oslo for a visit'
+    for c in children(parse, node, "acomp") if parse.lemma[node] == "be" else []:  # 'is due in Oslo for a visit'
         if child(parse, c, "xcomp", "ccomp") is None and scopes.adjective.get(parse.lemma[c]) == "planned":
             _note(found, "planned", c)
     conditioned = any(_opens_condition(parse, c, scopes) for c in children(parse, node, "advcl"))
@@ -155,9 +153,7 @@ def _of_mark(parse: Parse, node: int, scopes: Scopes, found: dict[str, int]) -> 
             _note(found, scopes.marked[parse.word[c]], c)
 
 
-def _of_governor(
-    parse: Parse, node: int, head: int, label: str, scopes: Scopes, found: dict[str, int]
-) -> None:
+def _of_governor(parse: Parse, node: int, head: int, label: str, scopes: Scopes, found: dict[str, int]) -> None:
     word = parse.word[head]
     if label in {"pobj", "pcomp"} and not is_verb(parse, head):
         phrase = _preposition_phrase(parse, head)

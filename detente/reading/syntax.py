@@ -139,11 +139,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return True
     if parse.tag[verb] != "VBN":
         return False
-    if (
-        parse.dep[verb] == "conj"
-        and is_verb(parse, parse.head[verb])
-        and child(parse, verb, "aux", "nsubj") is None
-    ):
+    if parse.dep[verb] == "conj" and is_verb(parse, parse.head[verb]) and child(parse, verb, "aux", "nsubj") is None:
         return is_passive(parse, parse.head[verb])
     return parse.dep[verb] in {"acl", "advcl"} and child(parse, verb, "aux") is None
 
@@ -206,11 +202,7 @@ def subjects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
 def _antecedents(parse: Parse, verb: int, pronoun: int) -> list[int]:
     if parse.word[pronoun] in RELATIVE and parse.dep[verb] == "relcl":
         return conjuncts(parse, parse.head[verb])[:1]
-    if (
-        parse.word[pronoun] in RELATIVE
-        and parse.dep[verb] == "conj"
-        and parse.dep[parse.head[verb]] == "relcl"
-    ):
+    if parse.word[pronoun] in RELATIVE and parse.dep[verb] == "conj" and parse.dep[parse.head[verb]] == "relcl":
         return [parse.head[parse.head[verb]]]
     return conjuncts(parse, pronoun)
 
@@ -222,9 +214,7 @@ def _subjects_from_above(parse: Parse, verb: int, depth: int) -> list[int]:
     if label == "conj":
         if is_verb(parse, above):
             own = children(parse, above, "nsubj", "nsubjpass")
-            return [x for c in own for x in _antecedents(parse, above, c)] or subjects(
-                parse, above, depth + 1
-            )
+            return [x for c in own for x in _antecedents(parse, above, c)] or subjects(parse, above, depth + 1)
         return []
     if label == "relcl":
         return [above]
@@ -233,9 +223,7 @@ def _subjects_from_above(parse: Parse, verb: int, depth: int) -> list[int]:
             return [above]
         owners = possessors(parse, above)
         governor = clause_verb(parse, above)
-        return owners or (
-            subjects(parse, governor, depth + 1) if governor is not None and governor != verb else []
-        )
+        return owners or (subjects(parse, governor, depth + 1) if governor is not None and governor != verb else [])
     if label == "pcomp":
         governor = parse.head[above]
         if is_verb(parse, governor):
@@ -269,9 +257,7 @@ def objects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
         return []
     if is_passive(parse, verb):
         own = children(parse, verb, "nsubjpass", "nsubj")
-        kept = [
-            x for c in children(parse, verb, "dobj", "oprd") for x in conjuncts(parse, c)
-        ]  # 'was granted asylum'
+        kept = [x for c in children(parse, verb, "dobj", "oprd") for x in conjuncts(parse, c)]  # 'was granted asylum'
         if own:
             return [x for c in own for x in _antecedents(parse, verb, c)] + kept
         above = parse.head[verb]
@@ -280,26 +266,16 @@ def objects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
         if parse.dep[verb] == "conj" and is_verb(parse, above):
             return objects(parse, above, depth + 1)
         if parse.dep[verb] in {"xcomp", "advcl", "ccomp"} and is_verb(parse, above):
-            return (
-                objects(parse, above, depth + 1)
-                if is_passive(parse, above)
-                else subjects(parse, above, depth + 1)
-            )
+            return objects(parse, above, depth + 1) if is_passive(parse, above) else subjects(parse, above, depth + 1)
         return []
     own = (
-        children(parse, verb, "dobj", "dative", "attr")
-        if parse.lemma[verb] != "be"
-        else children(parse, verb, "attr")
+        children(parse, verb, "dobj", "dative", "attr") if parse.lemma[verb] != "be" else children(parse, verb, "attr")
     )
     own = [
-        c
-        for c in own
-        if (parse.dep[c] != "dative" or parse.tag[c] != "IN") and parse.entity[c] not in {"DATE", "TIME"}
+        c for c in own if (parse.dep[c] != "dative" or parse.tag[c] != "IN") and parse.entity[c] not in {"DATE", "TIME"}
     ]
     found = [
-        x
-        for c in own
-        for x in (_antecedents(parse, verb, c) if parse.word[c] in RELATIVE else conjuncts(parse, c))
+        x for c in own for x in (_antecedents(parse, verb, c) if parse.word[c] in RELATIVE else conjuncts(parse, c))
     ]
     if not found and parse.dep[verb] == "relcl":
         subject = child(parse, verb, "nsubj")

@@ -110,8 +110,7 @@ def _value(word_class: str, words: list[str], lexicon: Lexicon) -> Any:
     if word_class in ("number", "year", "day"):
         parts = [w for w in words if w != "-"]
         figures = [
-            int(d) if (d := re.sub(r"\D", "", w)) and len(d) < 10 else ones.get(w, tens.get(w, 0))
-            for w in parts
+            int(d) if (d := re.sub(r"\D", "", w)) and len(d) < 10 else ones.get(w, tens.get(w, 0)) for w in parts
         ]
         if word_class == "year" and len(figures) > 1:  # nineteen ninety-six
             return figures[0] * 100 + sum(figures[1:])

@@ -114,9 +114,7 @@ def _compile(data: Mapping[str, Any], where: str) -> Lexicon:
     vocabulary |= dict.fromkeys(data["relations"])
     vocabulary |= dict.fromkeys(word for _, form in forms for *_, word in FORM_PART.findall(form) if word)
     codes = {word: chr(FIRST_WORD_CODE + n) for n, word in enumerate(vocabulary)}
-    sets = _sets(
-        {name: "".join(codes[word] for word in table) for name, table in values.items()}, codes.get("-", "-")
-    )
+    sets = _sets({name: "".join(codes[word] for word in table) for name, table in values.items()}, codes.get("-", "-"))
     opening: dict[str, list[Rule]] = {}
     alone: set[str] = set()
     for kind, form in forms:
@@ -137,9 +135,7 @@ def _compile(data: Mapping[str, Any], where: str) -> Lexicon:
         values=values,
         relations=data["relations"],
         slash_order=data["slash_order"],
-        tense=re.compile(
-            rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in data['tense'].items())})\b"
-        ),
+        tense=re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in data['tense'].items())})\b"),
     )
 
 

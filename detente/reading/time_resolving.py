@@ -124,9 +124,7 @@ def _dated(day: int, month: int, year: int | None, shift: int | None, frame: Fra
         raise ValueError(f"no day {day} in month {month}")
     if not shift and frame.dated and frame.dated <= frame.day():
         # After "on 3 May 2029" a "5 May" nearby is of the same year.
-        candidates = [day for day in candidates if day.year == frame.dated.year] or [
-            date(frame.dated.year, month, day)
-        ]
+        candidates = [day for day in candidates if day.year == frame.dated.year] or [date(frame.dated.year, month, day)]
     return _chosen(candidates, shift, frame)
 
 
@@ -145,11 +143,7 @@ def _slashed(words: str, frame: Frame) -> date:
     orders = [(second, first), (first, second)]
     if frame.slash_order == "mdy" and "/" in words:
         orders.reverse()
-    days = [
-        date(year, month, day)
-        for month, day in orders
-        if 1 <= month <= 12 and 1 <= day <= 28 + 3 * (month != 2)
-    ]
+    days = [date(year, month, day) for month, day in orders if 1 <= month <= 12 and 1 <= day <= 28 + 3 * (month != 2)]
     if frame.published and len(days) == 2 and min(abs(day - frame.published).days for day in days) < 60:
         published = frame.published
         days.sort(key=lambda day: abs(day - published))
@@ -188,15 +182,11 @@ def _month_near(month: int, shift: int | None, frame: Frame) -> date:
         return published.replace(month=month)
     if shift == 1:
         return min(day for day in candidates if day > published)
-    return calendar.nearest(
-        candidates, published, "past" if shift is None and not frame.tense() else frame.tense()
-    )
+    return calendar.nearest(candidates, published, "past" if shift is None and not frame.tense() else frame.tense())
 
 
 def _months(slots: Slots, frame: Frame) -> Resolved:
-    last = (
-        date(slots["year"], slots["last"], 1) if "year" in slots else _month_near(slots["last"], None, frame)
-    )
+    last = date(slots["year"], slots["last"], 1) if "year" in slots else _month_near(slots["last"], None, frame)
     first = date(last.year - (slots["month"] > last.month), slots["month"], 1)
     return calendar.interval(first, calendar.add(calendar.add(last, 1, "month"), -1, "day")), "month"
 
@@ -265,9 +255,7 @@ def _earlier(slots: Slots, frame: Frame) -> Resolved:
 def _stepday(slots: Slots, frame: Frame) -> Resolved:
     if frame.told_day is None:
         raise _UnknownStartError
-    return calendar.add(
-        frame.told_day, slots.get("stepped", slots.get("dayafter", 0)), "day"
-    ).isoformat(), "day"
+    return calendar.add(frame.told_day, slots.get("stepped", slots.get("dayafter", 0)), "day").isoformat(), "day"
 
 
 def _stepunit(slots: Slots, frame: Frame) -> Resolved:

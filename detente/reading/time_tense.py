@@ -14,9 +14,7 @@ BACK, AHEAD = 220, 120  # characters looked at before and after: a long sentence
 SENTENCE_END = re.compile(r"[.!?;][\"”')]?\s|\n\s*\n")
 
 
-def tense_by_words(
-    text: str, start: int, end: int, signs: re.Pattern[str], *, ahead: bool = False
-) -> str | None:
+def tense_by_words(text: str, start: int, end: int, signs: re.Pattern[str], *, ahead: bool = False) -> str | None:
     """`past`, `future` or None for the words `text[start:end]` of a lower-case text.
 
     The sign nearest before the words in their sentence decides, failing that the nearest after. An
@@ -32,9 +30,7 @@ def tense_by_words(
     if not found or found == ["infinitive"]:
         after = text[end : end + AHEAD]
         stop_after = SENTENCE_END.search(after)
-        found += [
-            sign.lastgroup for sign in signs.finditer(after, 0, stop_after.start() if stop_after else AHEAD)
-        ][:1]
+        found += [sign.lastgroup for sign in signs.finditer(after, 0, stop_after.start() if stop_after else AHEAD)][:1]
         found.reverse()
     finite = [name for name in found if name != "infinitive"]
     if finite:

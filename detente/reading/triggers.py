@@ -112,12 +112,7 @@ def _without_outdone(parse: Parse, found: list[Trigger]) -> list[Trigger]:
 
     def outdone(trigger: Trigger) -> bool:
         frame = trigger.frame
-        if (
-            frame.anchor != "verb"
-            or not frame.object
-            or frame.mutual
-            or parse.lemma[trigger.anchor] not in CARRYING
-        ):
+        if frame.anchor != "verb" or not frame.object or frame.mutual or parse.lemma[trigger.anchor] not in CARRYING:
             return False
         nouns = [modified[o] for o in objects(parse, trigger.anchor) if o in modified]
         return any(n.type != frame.type and n.constraints >= frame.constraints for n in nouns)
@@ -197,11 +192,7 @@ def _complement_fits(parse: Parse, i: int, frame: Frame) -> bool:
 
 
 def _predicate(parse: Parse, verb: int) -> set[str]:
-    return (
-        {parse.lemma[c] for c in children(parse, verb, "acomp", "attr")}
-        if parse.lemma[verb] == "be"
-        else set()
-    )
+    return {parse.lemma[c] for c in children(parse, verb, "acomp", "attr")} if parse.lemma[verb] == "be" else set()
 
 
 def _has_form(parse: Parse, head: int, forms: tuple[str, ...]) -> bool:

@@ -64,9 +64,7 @@ ETRE_VERBS = frozenset(
 POSSESSIVES = frozenset("son sa ses leur leurs notre nos votre vos mon ma mes".split())
 DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 REFLEXIVES = frozenset({"se", "s'"})
-NEGATORS = frozenset(
-    "pas jamais point guère plus aucun aucune nul nulle rien personne ni nullement aucunement".split()
-)
+NEGATORS = frozenset("pas jamais point guère plus aucun aucune nul nulle rien personne ni nullement aucunement".split())
 NE = frozenset({"ne", "n'"})
 BARE_NE_VERBS = frozenset({"savoir", "pouvoir", "cesser", "oser"})
 """Verbs that 'ne' alone negates; elsewhere 'ne' alone is an expletive ('à moins que Rome ne retire')."""
@@ -105,9 +103,7 @@ def to_clearnlp(parse: Parse) -> None:
         if old == "mark" and parse.tag[head[i]] == "VB" and head[i] != i:
             _mark_of_infinitive(parse, i)
     for i, old in enumerate(dep):
-        dep[i] = LABELS.get(
-            old, "advmod" if old.startswith("obl") else "nmod" if old.startswith("nmod") else old
-        )
+        dep[i] = LABELS.get(old, "advmod" if old.startswith("obl") else "nmod" if old.startswith("nmod") else old)
     _name_words(parse)
     _mend_negation(parse)
     _mend_tenses(parse)
@@ -201,9 +197,7 @@ def _mend_partitives(parse: Parse) -> None:
         )
         if dep[noun] == "conj" and verb in mended:
             dep[i], parse.tag[i] = "det", "DT"
-        elif dep[noun] in {"obj", "nsubj"} or (
-            bare and parse.word[i] == "des" and parse.lemma[verb] not in OF_VERBS
-        ):
+        elif dep[noun] in {"obj", "nsubj"} or (bare and parse.word[i] == "des" and parse.lemma[verb] not in OF_VERBS):
             dep[i], parse.tag[i] = "det", "DT"
             dep[noun] = "nsubj" if dep[noun] == "nsubj" else "obj"
             mended.add(noun)
@@ -213,11 +207,7 @@ def _open_fixed_conjunctions(parse: Parse) -> None:
     """'à moins que Rome retire' hangs on 'à' in the parse; it belongs to the main clause."""
     head, dep = parse.head, parse.dep
     for i in range(1, len(parse) - 1):
-        if (
-            parse.word[i] != "moins"
-            or parse.word[i - 1] != "à"
-            or parse.word[i + 1] not in {"que", "qu'", "de"}
-        ):
+        if parse.word[i] != "moins" or parse.word[i - 1] != "à" or parse.word[i + 1] not in {"que", "qu'", "de"}:
             continue
         verb = head[i + 1]
         if not parse.tag[verb].startswith("VB") or verb < i:
@@ -304,9 +294,7 @@ def _mend_negation(parse: Parse) -> None:
             parse.word[i] in {"que", "qu'"} and parse.tag[i] != "PRP"
             for i in range(verb + 1, min(len(parse), verb + 3))
         )
-        if (near and not (only and parse.word[near[0]] != "pas")) or (
-            parse.lemma[verb] in BARE_NE_VERBS and not only
-        ):
+        if (near and not (only and parse.word[near[0]] != "pas")) or (parse.lemma[verb] in BARE_NE_VERBS and not only):
             for i in particles:
                 parse.dep[i] = "neg"
 

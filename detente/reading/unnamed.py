@@ -99,10 +99,7 @@ def of_role_alone(cast: Cast, token: int, role: Role) -> tuple[Party, ...]:
     plural = parse.tag[token] == "NNS"
     if not (
         before & DEFINITE
-        or (
-            plural
-            and not any(parse.dep[c] in {"det", "nummod", "poss", "amod"} for c in parse.children[token])
-        )
+        or (plural and not any(parse.dep[c] in {"det", "nummod", "poss", "amod"} for c in parse.children[token]))
     ):
         return ()
     if role.sector == "REB":

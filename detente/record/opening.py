@@ -35,9 +35,7 @@ def connect(path: Path, *, read_only: bool, create: bool) -> duckdb.DuckDBPyConn
     # A file of no bytes is what `mktemp` or a full disk leaves: as good as missing.
     if not path.exists() or path.stat().st_size == 0:
         if read_only or not create:
-            raise RecordError(
-                f"{path}: there is no such record; read reports into it first, or check its name"
-            )
+            raise RecordError(f"{path}: there is no such record; read reports into it first, or check its name")
         _make(path)
     try:
         con = duckdb.connect(str(path), read_only=read_only, config=_OFFLINE)
@@ -101,9 +99,7 @@ def _check_schema(path: Path, con: duckdb.DuckDBPyConnection) -> None:
 def as_record_error(path: Path, error: Exception) -> RecordError:
     """What DuckDB or the system said, as one line that names the file and the mend."""
     said = str(error)
-    if holder := re.search(
-        r"Conflicting lock is held in .*?(\(PID \d+\))?\.? *(?:See|$)", said, re.MULTILINE
-    ):
+    if holder := re.search(r"Conflicting lock is held in .*?(\(PID \d+\))?\.? *(?:See|$)", said, re.MULTILINE):
         who = f"another process {holder[1]}" if holder[1] else "another process"
         return RecordBusy(f"{path}: {who} has it open; try again when that has finished")
     if "Could not set lock" in said:
@@ -111,9 +107,7 @@ def as_record_error(path: Path, error: Exception) -> RecordError:
     if "different configuration" in said:
         return RecordBusy(f"{path}: this program has it open already, in another way; close that first")
     if "version number" in said or "storage version" in said:
-        return NewerRecord(
-            f"{path}: written by another version of DuckDB; update with `pip install -U duckdb`"
-        )
+        return NewerRecord(f"{path}: written by another version of DuckDB; update with `pip install -U duckdb`")
     for sign, (what, mend) in _SIGNS.items():
         if sign in said:
             return RecordError(f"{path}: {what}; {mend}")

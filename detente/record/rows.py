@@ -35,9 +35,7 @@ def rows_of(readings: Iterable[Reading], *, run: int | None, known_actors: set[s
         report = reading.report
         rows["report"].append(_report(report, run))
         rows["report_furniture"] += _numbered(report.id, report.furniture)
-        rows["passed_over"] += [
-            (report.id, n, *span, why) for n, (span, why) in enumerate(reading.passed_over)
-        ]
+        rows["passed_over"] += [(report.id, n, *span, why) for n, (span, why) in enumerate(reading.passed_over)]
         if report.unread is not None:
             continue
         for actor in reading.actors:

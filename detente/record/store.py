@@ -129,9 +129,7 @@ class Record:
         with self._writing() as con:
             found = con.execute("SELECT coalesce(max(id), 0) + 1 FROM run").fetchone()
             run = int(found[0]) if found else 1
-            con.execute(
-                "INSERT INTO run VALUES (?, ?, NULL, ?, ?, 0, 0, 0, 0, 0)", [run, _now(), version, codebook]
-            )
+            con.execute("INSERT INTO run VALUES (?, ?, NULL, ?, ?, 0, 0, 0, 0, 0)", [run, _now(), version, codebook])
         return run
 
     def finish_run(self, run: int) -> None:
@@ -263,11 +261,7 @@ def _drop_emptied(con: duckdb.DuckDBPyConnection, sources: list[str], batch: lis
 
 def _nouns(cursor: duckdb.DuckDBPyConnection, kind: str) -> Iterator[Noun]:
     actors = kind == "actor"
-    order = (
-        "SELECT id FROM actor ORDER BY id"
-        if actors
-        else "SELECT id FROM report ORDER BY published, source, id"
-    )
+    order = "SELECT id FROM actor ORDER BY id" if actors else "SELECT id FROM report ORDER BY published, source, id"
     owner = "id" if kind in ("actor", "report") else "report"
     within = "" if kind in ("actor", "report") else ", span_start, span_end, id"
     ids = cursor.sql(order).to_arrow_table()

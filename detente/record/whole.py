@@ -93,16 +93,12 @@ def _spans(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:
 # The model's constructors take their fields in order; `r` is a row in the order of _MAKERS.
 def _make_report(r: Sequence[Any]) -> Report:
     id_, source, text, outlet, title, byline, published, language, url, furniture, unread = r
-    return Report(
-        id_, source, text, outlet, title, byline, published, language, url, _spans(furniture), unread
-    )
+    return Report(id_, source, text, outlet, title, byline, published, language, url, _spans(furniture), unread)
 
 
 def _make_actor(r: Sequence[Any]) -> Actor:
     id_, type_, name, country, sector, *offices = r
-    return Actor(
-        id_, type_, name, country, sector, tuple(Office(*office) for office in zip(*offices, strict=True))
-    )
+    return Actor(id_, type_, name, country, sector, tuple(Office(*office) for office in zip(*offices, strict=True)))
 
 
 def _make_statement(r: Sequence[Any]) -> Statement:
@@ -156,8 +152,7 @@ _MAKERS: dict[str, tuple[Callable[[Sequence[Any]], Noun], str]] = {
     ),
     "condition": (
         _make_condition,
-        "id report span_start span_end holder_id holder_name if_who if_does then_who then_does sense "
-        "confidence why",
+        "id report span_start span_end holder_id holder_name if_who if_does then_who then_does sense confidence why",
     ),
     "meeting": (
         _make_meeting,

@@ -46,9 +46,7 @@ def read_chunk(reports: Sequence[Report]) -> list[Reading]:
         except SourceError as error:
             return Reading(replace(report, unread=str(error)))
         except Exception as error:
-            reason = (
-                f"the reading broke off ({type(error).__name__}: {error}); leave it out and report this fault"
-            )
+            reason = f"the reading broke off ({type(error).__name__}: {error}); leave it out and report this fault"
             return Reading(replace(report, unread=reason))
 
     try:

@@ -21,9 +21,7 @@ def serve() -> None:
     """Reads chunks until the input ends. An answer is the readings, or the error that stopped them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(
-        sys.stderr.fileno(), sys.stdout.fileno()
-    )  # what a library prints must not stand among the answers
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not stand among the answers
     chunks = sys.stdin.buffer
     with suppress(EOFError, BrokenPipeError):
         while True:

@@ -53,9 +53,7 @@ def no_text_column(what: str, names: Iterable[str], columns: Mapping[str, str]) 
     return NoArticle(f"no {what} known to hold the text; there are: {shown}; name one of them (text=NAME)")
 
 
-def draft_from_row(
-    row: Mapping[str, object], places: Mapping[str, str], *, source: str, number: int
-) -> Draft:
+def draft_from_row(row: Mapping[str, object], places: Mapping[str, str], *, source: str, number: int) -> Draft:
     """One row as a draft; `number` is its place in `source`, for rows that carry no id of their own."""
     values = {field: row.get(name) for field, name in places.items()}
     own = _words(values.get("id"))

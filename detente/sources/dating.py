@@ -24,12 +24,8 @@ MONTHS = {
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{2,6}(?:\.\d+)?Z?)?$")
 EPOCH = re.compile(r"-?\d{9,10}(?:\d{3})?(?:\.\d+)?$")
-DAY_MONTH_YEAR = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th|er)?[-\s/]+([^\W\d_]{3,9})\.?,?[-\s/]+(\d{4})\b", re.IGNORECASE
-)
-MONTH_DAY_YEAR = re.compile(
-    r"\b([^\W\d_]{3,9})\.?[-\s/]+(\d{1,2})(?:st|nd|rd|th)?,?[-\s/]+(\d{4})\b", re.IGNORECASE
-)
+DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er)?[-\s/]+([^\W\d_]{3,9})\.?,?[-\s/]+(\d{4})\b", re.IGNORECASE)
+MONTH_DAY_YEAR = re.compile(r"\b([^\W\d_]{3,9})\.?[-\s/]+(\d{1,2})(?:st|nd|rd|th)?,?[-\s/]+(\d{4})\b", re.IGNORECASE)
 NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 LONGEST = 80  # characters of the longest date that anybody writes
 TOO_LARGE_FOR_SECONDS = 10**11  # seconds reach the year 5138; whatever is larger counts milliseconds

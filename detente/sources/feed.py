@@ -13,9 +13,7 @@ from detente.sources.draft import Draft
 
 __all__ = ["looks_like_feed", "plain_paragraphs", "read_feed"]
 
-BLOCKS = frozenset(
-    re.findall(r"\w+", "p div br li ul ol blockquote h1 h2 h3 h4 h5 h6 tr table section article hr")
-)
+BLOCKS = frozenset(re.findall(r"\w+", "p div br li ul ol blockquote h1 h2 h3 h4 h5 h6 tr table section article hr"))
 SILENT = frozenset(("script", "style", "iframe", "noscript"))
 
 
@@ -44,9 +42,7 @@ def _draft(source: str, number: int, entry: Any, feed: Any) -> Draft:
     longest = max((part.get("value", "") for part in entry.get("content", ())), key=len, default="")
     text = plain_paragraphs(longest) or plain_paragraphs(entry.get("summary", ""))
     if not text:
-        return Draft(
-            name, unread=f"entry {number} of the feed has no text; read its page: {entry.get('link')}"
-        )
+        return Draft(name, unread=f"entry {number} of the feed has no text; read its page: {entry.get('link')}")
     return Draft(
         name,
         text,

@@ -123,9 +123,7 @@ def _crossheads(text: str, paragraphs: Sequence[Span], body: set[Span]) -> list[
 def _is_heading(text: str, p: Span, following: Span) -> bool:
     """Whether a paragraph reads as a heading: no sentence, quotation, list item, speaker or dateline."""
     words = text[p.start : p.end]
-    if not _set_apart(text, p, following) or (
-        ends_sentence(text, *p) and not (words[-1] == "?" and p.start == 0)
-    ):
+    if not _set_apart(text, p, following) or (ends_sentence(text, *p) and not (words[-1] == "?" and p.start == 0)):
         return False
     return not (
         UNFINISHED.search(words)

@@ -87,9 +87,7 @@ def _in_folder(top: str) -> Iterator[Found]:
         yield Found(top, "a folder without a report in it; check the path")
 
 
-def _open(
-    folder: str, name: str, names: list[str], seen: set[tuple[int, int]], problems: list[OSError]
-) -> bool:
+def _open(folder: str, name: str, names: list[str], seen: set[tuple[int, int]], problems: list[OSError]) -> bool:
     """Whether to go into a folder: not hidden, not parts of a saved page, not seen by another link."""
     if name.startswith(".") or (
         name.endswith("_files") and any(name[: -len("_files")] + suffix in names for suffix in PAGE_SUFFIXES)

@@ -50,9 +50,7 @@ def _reports_in(value: object) -> list[object]:
     if isinstance(value, list):
         return value
     if isinstance(value, dict):
-        lists = [
-            part for part in value.values() if isinstance(part, list) and part and isinstance(part[0], dict)
-        ]
+        lists = [part for part in value.values() if isinstance(part, list) and part and isinstance(part[0], dict)]
         return lists[0] if len(lists) == 1 and "text" not in place_columns(value, {}) else [value]
     raise NoArticle("its JSON is neither an object nor a list of objects; write one report a line (.jsonl)")
 
@@ -81,9 +79,7 @@ def _drafts(source: str, values: Numbered, columns: Mapping[str, str], what: str
     if textless and not any_text:
         raise no_text_column("key", keys, columns)
     for number in textless:
-        yield Draft(
-            f"{source}#{number}", unread=f"{what} {number} has no text; add one, or leave the {what} out"
-        )
+        yield Draft(f"{source}#{number}", unread=f"{what} {number} has no text; add one, or leave the {what} out")
     if not any_value:
         raise NoArticle("the file is empty; leave it out, or fetch it again")
 

@@ -109,9 +109,7 @@ def _reports(source: str, given: Given, tell: Warn) -> Iterator[Report]:
     except OSError as error:
         yield Report.make(source, "", unread=f"reading failed ({error.strerror or error}); check the disk")
     except Exception as error:  # a parser that breaks on one source must not end the batch
-        yield Report.make(
-            source, "", unread=f"could not be read ({type(error).__name__}: {error}); leave it out"
-        )
+        yield Report.make(source, "", unread=f"could not be read ({type(error).__name__}: {error}); leave it out")
     for topic, line in first.items():
         tell(f"{line} (and {more[topic]:,} more in {source})" if more[topic] else line)
 
@@ -133,9 +131,7 @@ def _drafts_of_url(source: str, given: Given) -> Iterator[Draft]:
     url, content_type, data = fetch(source, allow_local_urls=given.allow_local_urls)
     suffix = KIND_OF_CONTENT_TYPE.get(content_type)
     if suffix is None and content_type:
-        raise UnreadableSource(
-            f"holds {content_type}, not a page, feed or text; save its text as .txt and read that"
-        )
+        raise UnreadableSource(f"holds {content_type}, not a page, feed or text; save its text as .txt and read that")
     if suffix in PAGES:
         yield html.draft_of_page(source, data, url=url)
     else:
@@ -199,14 +195,10 @@ def _day(draft: Draft, given: Given) -> tuple[date | None, Remark | None]:
         return found, None
     fallback = "--published is used" if given.published else "relative dates stay unresolved"
     if found is not None:
-        return given.published, Remark(
-            "future", f"its date {found} is in the future; {fallback}; correct the date"
-        )
+        return given.published, Remark("future", f"its date {found} is in the future; {fallback}; correct the date")
     if draft.published not in (None, "", 0):
         shown = str(draft.published)[:40]
-        return given.published, Remark(
-            "date", f"its date {shown!r} is not a day; {fallback}; write it as 2022-01-31"
-        )
+        return given.published, Remark("date", f"its date {shown!r} is not a day; {fallback}; write it as 2022-01-31")
     if given.published:
         return given.published, None
     return None, Remark("no date", f"no publication date; {fallback}; give --published or a sidecar")

@@ -39,9 +39,7 @@ def paragraphs_of(text: str) -> list[Span]:
     paragraphs: list[Span] = []
     for before, line in zip([None, *lines], lines, strict=False):
         new = before is None or line.after_blank or line.indent > margin
-        if new or (
-            before and not _full(text, before, line, width) and ends_sentence(text, before.start, before.end)
-        ):
+        if new or (before and not _full(text, before, line, width) and ends_sentence(text, before.start, before.end)):
             paragraphs.append(Span(line.start, line.end))
         else:
             paragraphs[-1] = Span(paragraphs[-1].start, line.end)

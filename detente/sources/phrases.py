@@ -12,9 +12,7 @@ __all__ = ["ALWAYS", "AT_THE_END", "AT_THE_TOP", "GLUED"]
 NAME_WORD = r"(?:[A-ZÀ-Þ][\w.’'-]*|de|du|van|von|der|den|al|el|bin|ben|la|le)"
 NAME = rf"{NAME_WORD}(?: {NAME_WORD}){{0,4}}"
 NAMES = rf"{NAME}(?:(?:, | and |, and | et | & | in ){NAME})*"
-SITE = (
-    r"(?:facebook|twitter|x|whatsapp|linkedin|reddit|telegram|instagram|youtube|pinterest|tumblr|email|print)"
-)
+SITE = r"(?:facebook|twitter|x|whatsapp|linkedin|reddit|telegram|instagram|youtube|pinterest|tumblr|email|print)"
 WIRE = r"(?:reuters?|afp|ap|upi|tass|dpa|ansa|efe)"
 
 LINKS = (

@@ -40,9 +40,7 @@ def read_table(source: str, stream: BinaryIO, *, columns: Mapping[str, str]) -> 
             raise no_text_column("column", names, columns)
         for number, row in enumerate(rows, start=1):
             if row:
-                yield draft_from_row(
-                    dict(zip(names, row, strict=False)), places, source=source, number=number
-                )
+                yield draft_from_row(dict(zip(names, row, strict=False)), places, source=source, number=number)
 
 
 def _quoted(head: str) -> bool:

@@ -17,9 +17,7 @@ __all__ = ["Fetched", "fetch"]
 SECONDS_TO_ANSWER, SECONDS_IN_ALL = 20.0, 60.0
 LARGEST = 10 * 2**20
 REDIRECTS = 5
-AGENT = (
-    "Mozilla/5.0 (compatible; detente; reads news reports one at a time)"  # many sites refuse nameless agents
-)
+AGENT = "Mozilla/5.0 (compatible; detente; reads news reports one at a time)"  # many sites refuse nameless agents
 
 
 class Fetched(NamedTuple):
@@ -30,9 +28,7 @@ class Fetched(NamedTuple):
     data: bytes
 
 
-def fetch(
-    url: str, *, allow_local_urls: bool = False, transport: httpx.BaseTransport | None = None
-) -> Fetched:
+def fetch(url: str, *, allow_local_urls: bool = False, transport: httpx.BaseTransport | None = None) -> Fetched:
     """The content of an http or https URL, at most 10 MB, following up to five redirects, each one checked.
 
     Hosts in loopback, link-local, private and reserved networks are refused unless `allow_local_urls`: a
@@ -62,21 +58,15 @@ def fetch(
     except httpx.InvalidURL as error:
         raise UnreadableSource(f"not a URL ({error}); check its spelling") from error
     except httpx.TimeoutException as error:
-        raise UnreadableSource(
-            f"no answer within {SECONDS_TO_ANSWER:.0f} seconds; try again later"
-        ) from error
+        raise UnreadableSource(f"no answer within {SECONDS_TO_ANSWER:.0f} seconds; try again later") from error
     except httpx.HTTPError as error:
-        raise UnreadableSource(
-            f"could not be fetched ({error}); check the address and the network"
-        ) from error
+        raise UnreadableSource(f"could not be fetched ({error}); check the address and the network") from error
 
 
 def _refusal(response: httpx.Response) -> str:
     code = response.status_code
     mend = (
-        "try again later"
-        if code in (429, 500, 502, 503, 504)
-        else "check the address, or save the page and read that"
+        "try again later" if code in (429, 500, 502, 503, 504) else "check the address, or save the page and read that"
     )
     return f"the server answered {code} {response.reason_phrase}; {mend}"
 
@@ -89,9 +79,7 @@ def _body(response: httpx.Response, deadline: float) -> bytes:
         if size > LARGEST:
             raise UnreadableSource(f"larger than {LARGEST >> 20} MB; download it and read the file")
         if time.monotonic() > deadline:
-            raise UnreadableSource(
-                f"still not whole after {SECONDS_IN_ALL:.0f} seconds; download it and read the file"
-            )
+            raise UnreadableSource(f"still not whole after {SECONDS_IN_ALL:.0f} seconds; download it and read the file")
         parts.append(part)
     return b"".join(parts)
 
