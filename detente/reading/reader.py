@@ -63,9 +63,9 @@ def load_codebook(language: str) -> Codebook:
         load_cues(language),
         load_frames(language),
         load_scopes(language),
-        load_turns(language, coding=False),
         load_conditionals(language),
         load_gatherings(language),
+        load_turns(language, coding=False),
     )
 
 
