@@ -6,7 +6,10 @@ import pytest
 
 from detente.codebook.frames import load_frames
 from detente.codebook.scopes import load_scopes
+from detente.model import Report
 from detente.reading.coding import code_pairs
+from detente.reading.parsing import parse_reports
+from detente.reading.status import standing_of
 
 SENTENCES = [
     ("Peru has yet to sign a treaty with Bolivia.", "Peru", "Bolivia", "negated"),
@@ -38,3 +41,9 @@ def test_status(sentence: str, actor: str, recipient: str, status: str) -> None:
     row = (sentence, actor, recipient)
     coded = code_pairs([row], frames=load_frames("en"), scopes=load_scopes("en"), turns=())[0]
     assert coded.status == status, coded.why
+
+
+def test_a_promise_against_an_act_tells_that_it_will_not_be() -> None:
+    sentence = "Ankara gave assurances against an invasion of the island."
+    (parse,) = parse_reports([Report.make("a.txt", sentence)], language="en")
+    assert standing_of(parse, parse.word.index("invasion"), scopes=load_scopes("en")).status == "negated"

@@ -25,6 +25,9 @@ from detente.reading.syntax import (
 
 __all__ = ["find_conditions"]
 
+TOLD = frozenset({"threatens", "promises", "offers", "demands", "agrees", "refuses"})
+"""Acts by which somebody tells what he would do, even where the report does not give the words."""
+
 SAME = 0.5
 """Share of the shorter span from which two conditions under one verb are one, told twice."""
 
@@ -336,12 +339,12 @@ def _condition(
 
 
 def _holder(span: Span, statements: Sequence[Statement]) -> Party | None:
-    """The speaker of the widest said statement that holds most of the condition."""
+    """The speaker of the widest statement that holds most of the condition; of wishes, those that are told."""
     holding = [
-        s for s in statements
-        if s.speaker and s.attitude != "wants"
-        and _overlap_of_first(span, _whole(s)) >= 0.6
-    ]  # fmt: skip
+        s
+        for s in statements
+        if s.speaker and (s.attitude != "wants" or s.act in TOLD) and _overlap_of_first(span, _whole(s)) >= 0.6
+    ]
     widest = max(holding, key=lambda s: s.content_spans[-1].end - s.content_spans[0].start, default=None)
     return widest.speaker if widest else None
 

@@ -124,6 +124,8 @@ def _part_of_quotation(parse: Parse, attribution: Attribution, quotations: list[
 def _says_little(parse: Parse, attribution: Attribution, draft: _Draft, quotations: list[Quotation]) -> bool:
     """'Spoke about race', 'discussed it': too few words to be the content of anything, unless they are quoted."""
     fewest = FEWEST_WORDS.get(attribution.frame, 1)
+    if any(parse.tag[t] in {"WDT", "WP"} for t in attribution.content):
+        fewest = 1  # 'sanctions, which he warned against': the pronoun stands for many words
     count = sum(len(parse.text[a:b].split()) for a, b in draft.contents)
     return count < fewest and in_quotation(quotations, draft.contents[0].start) is None
 

@@ -14,6 +14,8 @@ from detente.reading.syntax import child, children, is_negated, is_passive, is_v
 
 __all__ = ["Standing", "standing_of"]
 
+AGAINST = frozenset({"against", "contre"})
+
 PRECEDENCE = ("alleged", "denied", "negated", "conditional", "planned")
 """Which status is told where several scopes stand over one event."""
 
@@ -162,7 +164,12 @@ def _of_governor(parse: Parse, node: int, head: int, label: str, scopes: Scopes,
                 _note(found, scopes.after[p], head)
         governor = parse.head[head]
         reach = word in REACHING
-        if governor != head and reach:
+        promise = (
+            head - 1 if head and parse.tag[head - 1].startswith("NN") else governor
+        )  # the parser hangs it on the verb at times
+        if word in AGAINST and scopes.noun.get(parse.lemma[promise]) == "planned":
+            _note(found, "negated", promise)  # 'assurances against an invasion' promise that there will be none
+        elif governor != head and reach:
             _scope_word(
                 parse,
                 governor,
