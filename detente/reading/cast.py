@@ -12,34 +12,13 @@ from detente.codebook.roles import Role
 from detente.model import Actor, Party, Span
 from detente.reading.parsing import Parse
 from detente.reading.people import People, find_people
+from detente.reading.places import LOCATIVE, PLACE_KINDS
 from detente.reading.pronouns import IL_ELLE, WE, of_pronoun
 from detente.reading.quotations import Quotation
 from detente.reading.syntax import agents, children, possessors, prepositional
 from detente.reading.unnamed import of_both, of_each_other, of_role_alone
 
 __all__ = ["Cast", "cast_of"]
-
-NOT_ACTORS = {"city", "region"}
-
-WHERE = {
-    "in",
-    "at",
-    "near",
-    "outside",
-    "around",
-    "inside",
-    "across",
-    "over",
-    "above",
-    "along",
-    "off",
-    "through",
-    "via",
-    "à",
-    "en",
-    "près",
-}
-"""Prepositions after which the name of a place says where and not who."""
 
 PARTITIVE = {
     "one",
@@ -183,12 +162,12 @@ class Cast:
         mention = self.mention_at.get(token)
         if mention is None:
             return False
-        if mention.kind in NOT_ACTORS:
+        if mention.kind in PLACE_KINDS:
             return True
         top = token
         while parse.dep[top] in {"compound", "conj", "nmod", "appos"} and parse.head[top] in self.mention_at:
             top = parse.head[top]
-        return parse.dep[top] == "pobj" and parse.word[parse.head[top]] in WHERE
+        return parse.dep[top] == "pobj" and parse.word[parse.head[top]] in LOCATIVE
 
     def named_often(self, side: str) -> int:
         """How often the report names a state or group, once `principals` has counted."""
@@ -224,7 +203,7 @@ class Cast:
         if token in self.person_at:
             return (*self._joined_before(token), self.person(token))
         mention = self.mention_at.get(token)
-        if mention is not None and mention.kind not in NOT_ACTORS:
+        if mention is not None and mention.kind not in PLACE_KINDS:
             return self._of_mention(token, mention)
         if (
             parse.tag[token].startswith("PRP")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.codebook.gazetteer import Mention
 from detente.model import Party
+from detente.reading.places import LOCATIVE, PLACE_KINDS
 from detente.reading.syntax import ancestors, children, conjuncts
 
 if TYPE_CHECKING:
@@ -23,25 +24,6 @@ WE = {"we", "us", "our", "ours", "ourselves", "nous", "notre", "nos"} | I
 IL_ELLE = {"il": "m", "lui": "m", "elle": "f"}
 PRONOUNS = HE | SHE | IT | THEY | WE | set(IL_ELLE)
 
-PLACES = {"city", "region"}
-LOCATIVE = {
-    "in",
-    "at",
-    "near",
-    "outside",
-    "around",
-    "inside",
-    "across",
-    "over",
-    "above",
-    "along",
-    "off",
-    "from",
-    "through",
-    "à",
-    "en",
-    "près",
-}
 SUBJECT = {"nsubj", "nsubjpass", "agent"}
 
 LOOK_BACK = 6
@@ -131,7 +113,7 @@ def _body(cast: Cast, i: int) -> Mention | None:
     """The mention at a token where it names a state, body or group, and not only somebody's nationality or
     a place."""
     mention = cast.mention_at.get(i)
-    if mention is None or i in cast.person_at or mention.kind in PLACES or not mention.candidates:
+    if mention is None or i in cast.person_at or mention.kind in PLACE_KINDS or not mention.candidates:
         return None
     parse = cast.parse
     top = _top(cast, i)
@@ -139,7 +121,11 @@ def _body(cast: Cast, i: int) -> Mention | None:
         return None
     if parse.dep[i] == "poss" and any(t in cast.mention_at for t in range(i + 1, parse.head[i] + 1)):
         return None  # "Yemen's Houthi rebels": they are the Houthis
-    if mention.kind in {"capital", "seat"} and parse.dep[i] == "pobj" and parse.word[parse.head[i]] in LOCATIVE:
+    if (
+        mention.kind in {"capital", "seat"}
+        and parse.dep[i] == "pobj"
+        and parse.word[parse.head[i]] in LOCATIVE | {"from"}
+    ):
         return None
     return mention
 
