@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.codebook.cues import Cue, Cues
+from detente.reading.can_speak import can_speak
 from detente.reading.parsing import Parse
 from detente.reading.syntax import (
     agents,
@@ -54,40 +55,16 @@ def find_attributions(parse: Parse, cues: Cues) -> list[Attribution]:
             match = _of_adverb(parse, i, cues)
         if match is None and parse.word[i] in cues.prepositions:
             match = _of_preposition(parse, i, cues)
-        if match is not None and _can_speak(parse, match, cues):
+        if match is not None and can_speak(parse, match.source, match.frame, cues):
             found.append(match)
     return found
-
-
-ABSTRACT = ("ness", "ity", "ment", "tion", "sion", "ance", "ence", "ism", "ing", "ure", "ship", "dom", "th")
-"""Endings of nouns that name no one: 'progress', 'development' say nothing, whatever the verb."""
-
-SPEAKING_BODIES = frozenset(
-    "administration government parliament department commission delegation opposition organization organisation "
-    "association federation union institution congregation mission agency alliance prosecution coalition "
-    "authority constitution management leadership membership movement regime legislature audience majority minority "
-    "declaration resolution statement document argument judgment king being youth wife".split()
-)
-"""Nouns with such an ending that do speak: bodies, papers and people."""
-
-
-def _can_speak(parse: Parse, attribution: Attribution, cues: Cues) -> bool:
-    """Whether the source can be somebody: no abstract noun, no 'that' or 'what'."""
-    source = attribution.source
-    if source is None or attribution.frame in {"according", "quote", "clause"}:
-        return True
-    if parse.tag[source] in {"NN", "NNS"} and not parse.entity[source]:
-        lemma = parse.lemma[source]
-        written = any(lemma in words for words in cues.sources.values())
-        return written or lemma in SPEAKING_BODIES or not lemma.endswith(ABSTRACT)
-    return parse.word[source] not in {"this", "that", "what", "which", "it", "there"}
 
 
 def _of_verb(parse: Parse, i: int, cues: Cues) -> Attribution | None:
     lemma = parse.lemma[i]
     candidates = [c for c in cues.lights.get(lemma, ()) if _light_fits(parse, i, c)]
     candidates += [c for c in cues.verbs.get(lemma, ()) if _verb_fits(parse, i, c)]
-    if not candidates or _pseudo(parse, i, cues):
+    if not candidates or _pseudo(parse, i, cues) or _hands_on(parse, i):
         return None
     best: tuple[int, Attribution] | None = None
     for cue in candidates:
@@ -106,6 +83,12 @@ def _of_verb(parse: Parse, i: int, cues: Cues) -> Attribution | None:
     if quoting is None:
         return None
     return Attribution(i, quoting, _source(parse, i, quoting), (), "quote", _cue_tokens(parse, i, quoting))
+
+
+def _hands_on(parse: Parse, i: int) -> bool:
+    """'Was quoted as saying that …': the words belong to 'saying'."""
+    phrases = [c for c in children(parse, i, "prep") if parse.word[c] == "as"]
+    return is_passive(parse, i) and any(parse.tag[g] == "VBG" for c in phrases for g in children(parse, c, "pcomp"))
 
 
 def _pseudo(parse: Parse, i: int, cues: Cues) -> bool:
@@ -168,11 +151,8 @@ def _content(parse: Parse, i: int, cue: Cue, frame: str) -> list[int]:
     passive = is_passive(parse, i)
     if frame == "clause" and "clause" in frames:
         heads = [c for c in children(parse, i, "ccomp") if _finite(parse, c)]
-        if not heads and "object" in cue.addressee:
-            # 'told a rally in the capital that it would leave': the parser hangs the clause on the noun before it
-            heads = [c for o in children(parse, i, "dobj") for c in subtree(parse, o) if _full_that_clause(parse, c)][
-                :1
-            ]
+        if not heads:
+            heads = _strayed_clause(parse, i)
         if not heads and cue.kind == "light":
             heads = [
                 c
@@ -268,6 +248,13 @@ def _has_to(parse: Parse, verb: int) -> bool:
 
 def _that_clause(parse: Parse, verb: int) -> bool:
     return any(parse.word[c] in {"that", "que", "qu'"} for c in children(parse, verb, "mark", "nsubj", "dobj"))
+
+
+def _strayed_clause(parse: Parse, i: int) -> list[int]:
+    """'Told a rally in the capital that …', 'wrote in a letter that …': a clause hung on the noun before it."""
+    nouns = [x for c in children(parse, i, "dobj", "dative") for x in subtree(parse, c)]
+    nouns += [x for p in children(parse, i, "prep") for n in children(parse, p, "pobj") for x in subtree(parse, n)]
+    return [c for c in nouns if c > i and _full_that_clause(parse, c)][:1]
 
 
 def _full_that_clause(parse: Parse, verb: int) -> bool:

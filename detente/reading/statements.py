@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from detente.codebook.cues import Cues
 from detente.model import Party, Span, Statement, content_id
 from detente.reading.cast import Cast
+from detente.reading.contents import (
+    asides,
+    letters,
+    merged,
+    over_quotations,
+    pieces,
+    without_first_preposition,
+)
 from detente.reading.cue_matching import Attribution, find_attributions
 from detente.reading.labelled import labelled_speech, signed_quotations
 from detente.reading.parsing import Parse
@@ -18,33 +26,6 @@ from detente.reading.times import When
 
 __all__ = ["find_statements"]
 
-FILLERS = frozenset(
-    {
-        ",",
-        ".",
-        ":",
-        ";",
-        "-",
-        "--",
-        "—",
-        "–",
-        '"',
-        "'",
-        "''",
-        "``",
-        "that",
-        "que",
-        "qu'",
-        "and",
-        "but",
-        "et",
-        "mais",
-        "(",
-        ")",
-    }
-)
-"""Tokens that are trimmed from the ends of a content."""
-
 VENUES = frozenset(
     "conference interview speech call briefing statement letter tweet telegram message summit meeting address "
     "hearing rally broadcast testimony memo report debate communique note conférence entretien discours lettre "
@@ -54,6 +35,10 @@ VENUES = frozenset(
 
 FEWEST_WORDS = {"preposition": 3, "infinitive": 3, "object": 2}
 """Words that a content without quotation marks must have, by frame."""
+
+HE_OR_SHE = frozenset({"he", "she", "il", "elle"})
+SAME_BREATH = 300
+"""Characters within which 'he' without a name goes on with the last speaker."""
 
 SPOKEN_AT = {"at", "in", "during", "on", "by", "lors", "dans", "à", "au", "via", "over"}
 WANTS_OR_THINKS = {
@@ -158,14 +143,13 @@ def _of_content(parse: Parse, attribution: Attribution, quotations: list[Quotati
     if attribution.source is not None and attribution.frame in {"clause", "according"}:
         name = set(subtree(parse, attribution.source))
         own |= name if attribution.anchor not in name else {attribution.source}
-    own |= _asides(parse, attribution, quotations)
-    pieces = _pieces(parse, [t for t in attribution.content if t not in own])
-    spans = [_over_quotations(parse.text, s, quotations, anchor_in) for s in pieces]
-    merged = _merged(spans)
-    if attribution.frame == "preposition" and merged:
-        merged = [_without_first_preposition(parse, attribution, merged[0]), *merged[1:]]
-    merged = [s for s in merged if any(ch.isalnum() for ch in parse.text[s.start : s.end])]
-    if not merged:
+    own |= asides(parse, attribution, quotations)
+    runs = pieces(parse, [t for t in attribution.content if t not in own])
+    spans = merged([over_quotations(parse.text, s, quotations, anchor_in) for s in runs])
+    if attribution.frame == "preposition" and spans:
+        spans = [without_first_preposition(parse, spans[0]), *spans[1:]]
+    spans = [s for s in spans if any(ch.isalnum() for ch in parse.text[s.start : s.end])]
+    if not spans:
         return None
     confidence = {
         "clause": 0.9,
@@ -178,97 +162,20 @@ def _of_content(parse: Parse, attribution: Attribution, quotations: list[Quotati
     return _Draft(
         attribution.anchor,
         attribution,
-        tuple(merged),
+        tuple(spans),
         attribution.source,
         confidence,
         f"frame {attribution.frame}",
     )
 
 
-def _asides(parse: Parse, attribution: Attribution, quotations: list[Quotation]) -> set[int]:
-    """The reporter's own words at the end of somebody's: ', which forced her to leave', ', contradicting Paris'."""
-    if attribution.frame != "clause" or attribution.anchor > attribution.content[-1]:
-        return set()
-    last = max(t for t in attribution.content if parse.word[t] not in FILLERS)
-    for clause in attribution.content:
-        label = parse.dep[clause]
-        if label not in {"relcl", "advcl"} or (label == "advcl" and not _added(parse, clause)):
-            continue
-        tokens = subtree(parse, clause)
-        if (
-            tokens[-1] < last
-            or tokens[0] <= attribution.anchor
-            or parse.word[tokens[0] - 1] not in {",", "–", "—", "-"}
-        ):
-            continue
-        if all(in_quotation(quotations, parse.start[t]) is None for t in tokens):
-            return set(tokens)
-    return set()
-
-
-def _added(parse: Parse, clause: int) -> bool:
-    """Participles and concessions that a reporter adds; conditions, reasons and purposes belong to the speaker."""
-    if parse.tag[clause] == "VBG" and not children(parse, clause, "aux", "mark"):
-        return True
-    return any(parse.word[c] in {"although", "though", "whereas", "bien"} for c in children(parse, clause, "mark"))
-
-
-def _pieces(parse: Parse, tokens: Sequence[int]) -> list[Span]:
-    """Runs of neighbouring tokens as spans without fillers at their ends; a lone filler makes no piece."""
-    runs: list[list[int]] = []
-    for t in tokens:
-        if runs and t - runs[-1][-1] == 1:
-            runs[-1].append(t)
-        else:
-            runs.append([t])
-    spans = []
-    for run in runs:
-        telling = [t for t in run if parse.word[t] not in FILLERS]
-        if telling:
-            spans.append(parse.span(telling[0], telling[-1]))
-    return spans
-
-
-def _over_quotations(text: str, span: Span, quotations: list[Quotation], anchor_in: Quotation | None) -> Span:
-    """Widens a span to the whole of each quotation that it cuts, but not beyond the one its cue stands in."""
-    start, end = span
-    for at in (start, max(start, end - 1)):
-        quotation = in_quotation(quotations, at)
-        if quotation is not None and quotation != anchor_in:
-            start, end = min(start, quotation.span.start), max(end, quotation.span.end)
-    if anchor_in is not None:
-        start, end = max(start, anchor_in.span.start), min(end, anchor_in.span.end)
-    return Span(start, max(start, end))
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end + 2:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
-
-
-def _without_first_preposition(parse: Parse, attribution: Attribution, span: Span) -> Span:
-    tokens = parse.tokens_in(*span)
-    if len(tokens) > 1 and parse.dep[tokens[0]] in {"prep", "agent"}:
-        return Span(parse.start[tokens[1]], span.end)
-    return span
-
-
-def _letters(text: str, spans: Sequence[Span]) -> set[int]:
-    return {i for a, b in spans for i in range(a, b) if text[i].isalnum()}
-
-
 def _without_doubles(text: str, drafts: list[_Draft]) -> list[_Draft]:
     """Drops a draft whose content another, surer one has almost whole."""
     kept: list[tuple[set[int], _Draft]] = []
     for draft in sorted(drafts, key=lambda d: -d.confidence):
-        letters = _letters(text, draft.contents)
-        if letters and not any(len(letters & k) >= SAME * len(letters | k) for k, _ in kept if k & letters):
-            kept.append((letters, draft))
+        own = letters(text, draft.contents)
+        if own and not any(len(own & k) >= SAME * len(own | k) for k, _ in kept if k & own):
+            kept.append((own, draft))
     return [draft for _, draft in kept]
 
 
@@ -327,9 +234,9 @@ def _attitude(attribution: Attribution, manner: str) -> str:
 
 
 def _manner(text: str, contents: Sequence[Span], quotations: list[Quotation]) -> str:
-    letters = _letters(text, contents)
-    inside = sum(in_quotation(quotations, at) is not None for at in letters)
-    return "indirect" if not inside else "direct" if inside >= 0.9 * len(letters) else "mixed"
+    said = letters(text, contents)
+    inside = sum(in_quotation(quotations, at) is not None for at in said)
+    return "indirect" if not inside else "direct" if inside >= 0.9 * len(said) else "mixed"
 
 
 def _speaker(
@@ -346,7 +253,13 @@ def _speaker(
             return outer.speaker, span
         if quotation is None:
             return None, span
-    return cast.party(draft.source), span
+    party = cast.party(draft.source)
+    if party is None and parse.word[draft.source] in HE_OR_SHE and before:
+        # 'the foreign minister said … he added': nobody known by name, so the speaker of the words just before
+        last = before[-1]
+        if at - last.content_spans[-1].end < SAME_BREATH:
+            party = last.speaker
+    return party, span
 
 
 def _said_on(

@@ -1,0 +1,30 @@
+"""Whether a noun can be the source of words: people, bodies and papers can, 'progress' and 'what' cannot."""
+
+from __future__ import annotations
+
+from detente.codebook.cues import Cues
+from detente.reading.parsing import Parse
+
+__all__ = ["can_speak"]
+
+ABSTRACT = ("ness", "ity", "ment", "tion", "sion", "ance", "ence", "ism", "ing", "ure", "ship", "dom", "th")
+"""Endings of nouns that name no one: 'progress', 'development' say nothing, whatever the verb."""
+
+SPEAKING_BODIES = frozenset(
+    "administration government parliament department commission delegation opposition organization organisation "
+    "association federation union institution congregation mission agency alliance prosecution coalition "
+    "authority constitution management leadership membership movement regime legislature audience majority minority "
+    "declaration resolution statement document argument judgment king being youth wife".split()
+)
+"""Nouns with such an ending that do speak: bodies, papers and people."""
+
+
+def can_speak(parse: Parse, source: int | None, frame: str, cues: Cues) -> bool:
+    """Whether the token can be the source of a cue used in a frame; a clause or a quotation is proof enough."""
+    if source is None or frame in {"according", "quote", "clause"}:
+        return True
+    if parse.tag[source] in {"NN", "NNS"} and not parse.entity[source]:
+        lemma = parse.lemma[source]
+        written = any(lemma in words for words in cues.sources.values())
+        return written or lemma in SPEAKING_BODIES or not lemma.endswith(ABSTRACT)
+    return parse.word[source] not in {"this", "that", "what", "which", "it", "there"}

@@ -1,0 +1,116 @@
+"""What the other side said or did about a position, and what became of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from detente.record.wordings import SHARED, wording
+
+__all__ = ["ANSWERING", "Answers", "state_of"]
+
+Row = Mapping[str, Any]
+
+_ANSWERS_TO = {
+    "demands": {"REJECT", "AGREE", "CONCEDE", "RETREAT", "DENY"},
+    "offers": {"REJECT", "AGREE", "CONCEDE"},
+    "threatens": {"REJECT", "CONCEDE", "RETREAT", "ACCUSE"},
+    "refuses": {"ACCUSE", "CONCEDE", "RETREAT"},
+    "accuses": {"DENY", "REJECT", "CONCEDE", "ACCUSE"},
+    "denies": {"ACCUSE"},
+}
+ANSWERING = frozenset(type_ for types in _ANSWERS_TO.values() for type_ in types)
+"""Types of events that can answer a position."""
+
+_HALF = 0.5
+"""Share of the shorter one's content words an answer must repeat: it need not say again what it answers."""
+
+_NEAR = 400
+"""Characters in one report within which the next thing told answers without repeating a word: two or three
+sentences of a news report."""
+
+_MET, _REFUSED = frozenset({"AGREE", "CONCEDE", "RETREAT"}), frozenset({"REJECT"})
+
+
+class Answers:
+    """Events that may answer positions of one side, findable by content word and by place in a report."""
+
+    def __init__(self, answers: Iterable[Row], told: Iterable[Row]) -> None:
+        """`answers` are events of the other side; `told` all events of both sides, for what directly follows."""
+        self._answers = list(answers)
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        self._stems = [wording(row["words"]).stems | wording(row["about"] or "").stems for row in self._answers]
+        for n, stems in enumerate(self._stems):
+            for stem in stems:
+                self._by_stem[stem].append(n)
+        self._at = {row["id"]: row for row in self._answers}
+        self._starts: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for row in told:
+            self._starts[row["report"]].append((row["span_start"], row["id"]))
+        for starts in self._starts.values():
+            starts.sort()
+
+    def to(self, stance: str, tellings: Sequence[Row]) -> list[dict[str, Any]]:
+        """What answered a position, told in `tellings`, in the order of days: `id`, `type`, `words`, `day`, `why`."""
+        first = min((row["day"] for row in tellings if row["day"]), default=None)
+        found = {row["id"]: (row, "follows it") for row in self._following(tellings)}
+        for contents in {wording(row["about"] or row["words"]).stems for row in tellings}:
+            found |= {row["id"]: (row, f"shares {', '.join(shared)}") for row, shared in self._sharing(contents)}
+        return sorted(
+            (
+                {**{key: row[key] for key in ("id", "type", "words", "day", "status")}, "why": why}
+                for row, why in found.values()
+                if row["type"] in _ANSWERS_TO[stance]
+                and not (first and row["day"] and row["day"] < first)
+                and not any(_within(row, told) for told in tellings)
+            ),
+            key=lambda answer: (str(answer["day"]), answer["id"]),
+        )
+
+    def _sharing(self, stems: frozenset[str]) -> Iterable[tuple[Row, list[str]]]:
+        for n in {n for stem in stems for n in self._by_stem.get(stem, ())}:
+            shared = stems & self._stems[n]
+            if len(shared) >= SHARED and len(shared) / min(len(stems), len(self._stems[n])) >= _HALF:
+                yield self._answers[n], sorted(shared)
+
+    def _following(self, tellings: Iterable[Row]) -> Iterable[Row]:
+        for told in tellings:
+            starts = self._starts[told["report"]]
+            place = bisect_left(starts, (told["span_end"], ""))
+            if place < len(starts) and starts[place][0] - told["span_end"] <= _NEAR:
+                answer = self._at.get(starts[place][1])
+                if answer is not None and answer["to_side"]:
+                    yield answer
+
+
+def state_of(stance: str, tellings: Sequence[Row], answers: Sequence[Row], own: Sequence[Row]) -> str | None:
+    """`met`, `refused`, `withdrawn` or `standing`, where an event says so; else None.
+
+    `answers` and `own` (the side's own concessions and retreats that share its words) decide by the latest of
+    them; a position told again on a later day than that, and than its first, stands. An accusation or a denial
+    is neither met nor refused.
+    """
+    decided: list[tuple[str, str]] = []
+    if stance in {"demands", "offers"}:
+        for answer in answers:
+            if answer["type"] in _MET and answer["status"] == "happened":
+                decided.append((str(answer["day"] or ""), "met"))
+            elif answer["type"] in _REFUSED:
+                decided.append((str(answer["day"] or ""), "refused"))
+    decided += [(str(row["day"] or ""), "withdrawn") for row in own if row["status"] == "happened"]
+    days = sorted(str(row["day"]) for row in tellings if row["day"])
+    last = max(decided, default=("", None))
+    if days and days[-1] > max(days[0], last[0]):
+        return "standing"
+    return last[1]
+
+
+def _within(inner: Row, outer: Row) -> bool:
+    """It is told inside the words of the position itself, so was there before: "denies the accusation that"."""
+    return bool(
+        inner["report"] == outer["report"]
+        and inner["span_start"] >= outer["span_start"]
+        and inner["span_end"] <= outer["span_end"]
+    )
