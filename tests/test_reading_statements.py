@@ -143,3 +143,20 @@ def test_every_span_is_exact(read: Reader) -> None:
     for statement in reading.statements:
         assert statement.words == " … ".join(text[a:b] for a, b in statement.content_spans)
         assert 0 <= statement.span.start < statement.span.end <= len(text)
+
+
+def test_a_clause_hung_on_the_noun_before_it_is_found(read: Reader) -> None:
+    reading = read("Angela Merkel told a rally in the capital that Germany would leave the treaty.")
+    assert words(reading, said(reading)[0]) == ["Germany would leave the treaty"]
+
+
+def test_was_quoted_as_saying_is_one_statement_by_the_quoted(read: Reader) -> None:
+    reading = read("Sergei Lavrov was quoted as saying that the convoy would turn back.")
+    (statement,) = said(reading)
+    assert statement.speaker == ("RUS/sergei-lavrov", "Sergey Lavrov")
+
+
+def test_he_goes_on_with_a_speaker_who_is_known_by_office_only(read: Reader) -> None:
+    reading = read("The deputy minister said the talks had failed. “They did not come to negotiate,” he added.")
+    first, second = said(reading)
+    assert second.speaker == first.speaker is not None

@@ -152,7 +152,7 @@ def _content(parse: Parse, i: int, cue: Cue, frame: str) -> list[int]:
     if frame == "clause" and "clause" in frames:
         heads = [c for c in children(parse, i, "ccomp") if _finite(parse, c)]
         if not heads:
-            heads = _strayed_clause(parse, i)
+            heads = _strayed_clause(parse, i, told="object" in cue.addressee)
         if not heads and cue.kind == "light":
             heads = [
                 c
@@ -250,11 +250,23 @@ def _that_clause(parse: Parse, verb: int) -> bool:
     return any(parse.word[c] in {"that", "que", "qu'"} for c in children(parse, verb, "mark", "nsubj", "dobj"))
 
 
-def _strayed_clause(parse: Parse, i: int) -> list[int]:
-    """'Told a rally in the capital that …', 'wrote in a letter that …': a clause hung on the noun before it."""
-    nouns = [x for c in children(parse, i, "dobj", "dative") for x in subtree(parse, c)]
+def _strayed_clause(parse: Parse, i: int, *, told: bool) -> list[int]:
+    """'Told a rally in the capital that …', 'wrote in a letter that …': a clause hung on the noun before it.
+
+    The object itself may carry it only where it is who is told: 'denies accusations that …' is another's clause.
+    """
+    nouns = [x for c in (children(parse, i, "dobj", "dative") if told else ()) for x in subtree(parse, c)]
     nouns += [x for p in children(parse, i, "prep") for n in children(parse, p, "pobj") for x in subtree(parse, n)]
-    return [c for c in nouns if c > i and _full_that_clause(parse, c)][:1]
+    return [c for c in nouns if c > i and _full_that_clause(parse, c) and _no_verb_between(parse, c, i)][:1]
+
+
+def _no_verb_between(parse: Parse, clause: int, cue: int) -> bool:
+    for above in ancestors(parse, clause):
+        if above == cue:
+            return True
+        if is_verb(parse, above):
+            return False
+    return False
 
 
 def _full_that_clause(parse: Parse, verb: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detente.codebook.conditionals import Conditionals
+from detente.codebook.contexts import load_contexts
 from detente.codebook.frames import Frames
 from detente.codebook.scopes import Scopes
 from detente.codebook.turns import Turn
@@ -13,6 +14,7 @@ from detente.model import Condition, Event, Party, Span, Statement, content_id
 from detente.reading.cast import Cast
 from detente.reading.clause_times import place_of, time_of
 from detente.reading.coding import turned
+from detente.reading.contexts import with_contexts
 from detente.reading.evidence import about_of, demands_in, evidence_of, plain_words
 from detente.reading.parsing import Parse
 from detente.reading.parties import HOSTILE, SPEECH_ACTS, Parties, parties_of, parties_of_context
@@ -94,7 +96,7 @@ def find_events(
             anchor_of[one.id] = trigger.anchor
     spoken = find_speech_acts(parse, conditionals, cast, statements, conditions, events)
     events = [e for e in events if not _said_better(e, spoken)] + spoken
-    single = _without_doubles(events)
+    single = with_contexts(parse, _without_doubles(events), load_contexts(parse.language))
     return _told_once(single), [(e, anchor_of[e.id]) for e in single if e.id in anchor_of], passed_over
 
 

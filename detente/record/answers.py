@@ -32,6 +32,9 @@ _NEAR = 400
 sentences of a news report."""
 
 _MET, _REFUSED = frozenset({"AGREE", "CONCEDE", "RETREAT"}), frozenset({"REJECT"})
+_GIVES_UP = {"threatens": {"CONCEDE", "RETREAT"}}
+"""Own acts by which a position is withdrawn; else CONCEDE alone, as a state that demands a withdrawal may well
+withdraw its own troops too."""
 
 
 class Answers:
@@ -53,14 +56,14 @@ class Answers:
             starts.sort()
 
     def to(self, stance: str, tellings: Sequence[Row]) -> list[dict[str, Any]]:
-        """What answered a position, told in `tellings`, in the order of days: `id`, `type`, `words`, `day`, `why`."""
+        """What answered a position, told in `tellings`, in the order of days, each with `why`."""
         first = min((row["day"] for row in tellings if row["day"]), default=None)
         found = {row["id"]: (row, "follows it") for row in self._following(tellings)}
         for contents in {wording(row["about"] or row["words"]).stems for row in tellings}:
             found |= {row["id"]: (row, f"shares {', '.join(shared)}") for row, shared in self._sharing(contents)}
         return sorted(
             (
-                {**{key: row[key] for key in ("id", "type", "words", "day", "status")}, "why": why}
+                {**{key: row[key] for key in ("id", "type", "mode", "status", "words", "day")}, "why": why}
                 for row, why in found.values()
                 if row["type"] in _ANSWERS_TO[stance]
                 and not (first and row["day"] and row["day"] < first)
@@ -68,6 +71,12 @@ class Answers:
             ),
             key=lambda answer: (str(answer["day"]), answer["id"]),
         )
+
+    def sharing(self, tellings: Iterable[Row]) -> list[Row]:
+        """The events that share content words with any of `tellings`."""
+        contents = {wording(row["about"] or row["words"]).stems for row in tellings}
+        found = {row["id"]: row for stems in contents for row, _ in self._sharing(stems)}
+        return [found[id_] for id_ in sorted(found)]
 
     def _sharing(self, stems: frozenset[str]) -> Iterable[tuple[Row, list[str]]]:
         for n in {n for stem in stems for n in self._by_stem.get(stem, ())}:
@@ -95,11 +104,15 @@ def state_of(stance: str, tellings: Sequence[Row], answers: Sequence[Row], own: 
     decided: list[tuple[str, str]] = []
     if stance in {"demands", "offers"}:
         for answer in answers:
-            if answer["type"] in _MET and answer["status"] == "happened":
+            if answer["type"] in _MET and answer["status"] == "happened" and answer["mode"] not in {"offer", "promise"}:
                 decided.append((str(answer["day"] or ""), "met"))
             elif answer["type"] in _REFUSED:
                 decided.append((str(answer["day"] or ""), "refused"))
-    decided += [(str(row["day"] or ""), "withdrawn") for row in own if row["status"] == "happened"]
+    decided += [
+        (str(row["day"] or ""), "withdrawn")
+        for row in own
+        if row["type"] in _GIVES_UP.get(stance, {"CONCEDE"}) and row["status"] == "happened"
+    ]
     days = sorted(str(row["day"]) for row in tellings if row["day"])
     last = max(decided, default=("", None))
     if days and days[-1] > max(days[0], last[0]):
