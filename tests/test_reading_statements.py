@@ -153,7 +153,7 @@ def test_a_clause_hung_on_the_noun_before_it_is_found(read: Reader) -> None:
 def test_was_quoted_as_saying_is_one_statement_by_the_quoted(read: Reader) -> None:
     reading = read("Sergei Lavrov was quoted as saying that the convoy would turn back.")
     (statement,) = said(reading)
-    assert statement.speaker == ("RUS/sergei-lavrov", "Sergey Lavrov")
+    assert statement.speaker is not None and statement.speaker.id == "RUS/sergei-lavrov"
 
 
 def test_he_goes_on_with_a_speaker_who_is_known_by_office_only(read: Reader) -> None:

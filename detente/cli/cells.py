@@ -11,14 +11,17 @@ __all__ = [
     "ACTORS",
     "CONDITIONS",
     "POSITIONS",
+    "POSITION_EVENTS",
     "REPORTS",
     "STATEMENTS",
     "actors",
+    "answer",
     "day",
     "events_shown",
     "meetings_shown",
     "short_id",
     "speaker",
+    "told",
     "type_of",
     "who",
 ]
@@ -65,6 +68,17 @@ def type_of(row: Row) -> str:
     return f"{row['type']} {row['mode']}" if row["mode"] else str(row["type"])
 
 
+def told(row: Row) -> str:
+    """How often a position was told, where more than once."""
+    return f"{row['times_told']} times" if row["times_told"] > 1 else ""
+
+
+def answer(row: Row) -> str:
+    """What became of a position, else the latest event that answered it: its type and id."""
+    latest = [f"{found['type']} {found['id'][:ID_DIGITS]}" for found in row["answered_by"][-1:]]
+    return "\n".join(filter(None, (row["state"], *latest)))
+
+
 def _read(row: Row) -> str:
     """How many of each kind were read, zeros left out."""
     kinds = ("statements", "events", "conditions", "meetings")
@@ -106,13 +120,24 @@ CONDITIONS: Shown = (
     (*ID, short_id),
 )
 
-POSITIONS: Shown = (
+POSITION_EVENTS: Shown = (
     ("side", FIXED, lambda row: row["side"]),
     ("stance", FIXED, lambda row: row["stance"]),
     ("day", FIXED, day),
     ("speaker", {"max_width": 22}, lambda row: row["speaker"]),
     ("words", WORDS, lambda row: shorten(row["words"], 200)),
     ("outlet", {"max_width": 15, "from_width": 110}, lambda row: row["outlet"]),
+    (*ID, short_id),
+)
+
+POSITIONS: Shown = (
+    ("side", FIXED, lambda row: row["side"]),
+    ("stance", FIXED, lambda row: row["stance"]),
+    ("day", FIXED, day),
+    ("told", FIXED, told),
+    ("speaker", {"max_width": 22, "from_width": 110}, lambda row: row["speaker"]),
+    ("words", WORDS, lambda row: shorten(row["words"], 200)),
+    ("answer", {"max_width": 18, "from_width": 100}, answer),
     (*ID, short_id),
 )
 

@@ -81,7 +81,9 @@ def count_hint(what: str) -> str:
 
 
 def _cell(value: Any) -> Any:
-    """A value as CSV has it: lists joined by semicolons, spans as 12-34."""
+    """A value as CSV has it: lists joined by semicolons, spans as 12-34, entries by their ids."""
+    if isinstance(value, Mapping):
+        return value["id"]
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return ";".join("-".join(map(str, v)) if isinstance(v, list) else "" if v is None else str(v) for v in value)
+        return ";".join("-".join(map(str, v)) if isinstance(v, list) else str(_cell(v) or "") for v in value)
     return value

@@ -57,7 +57,7 @@ def record_page(record: detente.Record, a: str, b: str, *, width: int) -> Iterat
         lambda row: row["words"],
         wanted=lambda row: row["if_who"] or row["then_who"],
     )
-    positions = told_once(record.positions(a, b).to_pylist(), lambda row: row["words"], wanted=bool)
+    positions = record.positions(a, b).to_pylist()
     yield _part("Who meets whom", "meetings", meetings, _meetings(names, width), most=8)
     yield _part("Who said what", "statements", statements, _statements(names, width), most=14, best=_telling)
     yield _part("Who did what to whom", "events", events, _events(names, width), most=14)
@@ -151,7 +151,9 @@ def _positions(width: int) -> Shown:
     return (
         ("side", FIXED, lambda row: f"{row['side']} {row['stance']}"),
         ("day", FIXED, cells.day),
-        ("words", {"ratio": 1}, lambda row: shorten(row["words"], _two_lines(width, 16))),
+        ("told", FIXED, cells.told),
+        ("words", {"ratio": 1}, lambda row: shorten(row["words"], _two_lines(width, 42))),
+        ("answer", {"max_width": 18}, cells.answer),
         ("id", FIXED, cells.short_id),
     )
 

@@ -96,17 +96,20 @@ def events(
 def positions(
     a: Annotated[str, typer.Argument(metavar="A", help="One side.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The other.")],
+    events: Annotated[bool, typer.Option("--events", help="A row an event, wordings of one demand apart.")] = False,
     text: Text = None, record: RecordOption = DEFAULT_RECORD, limit: Limit = None,
     as_json: AsJson = False, as_lines: AsLines = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """What each of two sides demands, offers, threatens, refuses, accuses the other of and denies.
 
+    Wordings of one position are one row, the latest shown; --json has the others, and what answered them.
     Example: detente show positions USA RUS
     """
     with detente.open(record, read_only=True) as opened:
-        table = opened.positions(a, b)
+        table = opened.positions(a, b, events=events)
     rows = containing(table.to_pylist(), text)
-    _deliver(rows, table.column_names, cells.POSITIONS, "positions", limit, as_json, as_lines, as_csv)
+    shown = cells.POSITION_EVENTS if events else cells.POSITIONS
+    _deliver(rows, table.column_names, shown, "positions", limit, as_json, as_lines, as_csv)
 
 
 @app.command()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from detente.record.wordings import SHARED, wording
+from detente.record.wordings import ALIKE, SHARED, wording
 
 __all__ = ["ANSWERING", "Answers", "state_of"]
 
@@ -44,9 +44,9 @@ class Answers:
         """`answers` are events of the other side; `told` all events of both sides, for what directly follows."""
         self._answers = list(answers)
         self._by_stem: dict[str, list[int]] = defaultdict(list)
-        self._stems = [wording(row["words"]).stems | wording(row["about"] or "").stems for row in self._answers]
-        for n, stems in enumerate(self._stems):
-            for stem in stems:
+        self._spelt = [{**wording(row["words"]).spelt, **wording(row["about"] or "").spelt} for row in self._answers]
+        for n, spelt in enumerate(self._spelt):
+            for stem in spelt:
                 self._by_stem[stem].append(n)
         self._at = {row["id"]: row for row in self._answers}
         self._starts: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -56,35 +56,41 @@ class Answers:
             starts.sort()
 
     def to(self, stance: str, tellings: Sequence[Row]) -> list[dict[str, Any]]:
-        """What answered a position, told in `tellings`, in the order of days, each with `why`."""
+        """What answered a position, told in `tellings`, in the order of days, each with `why` and `share`.
+
+        `share` is how much of the shorter of the two recurs in the other; what directly follows needs to repeat
+        nothing and has 1. The same words in several reports are one answer.
+        """
         first = min((row["day"] for row in tellings if row["day"]), default=None)
-        found = {row["id"]: (row, "follows it") for row in self._following(tellings)}
-        for contents in {wording(row["about"] or row["words"]).stems for row in tellings}:
-            found |= {row["id"]: (row, f"shares {', '.join(shared)}") for row, shared in self._sharing(contents)}
-        return sorted(
-            (
-                {**{key: row[key] for key in ("id", "type", "mode", "status", "words", "day")}, "why": why}
-                for row, why in found.values()
-                if row["type"] in _ANSWERS_TO[stance]
+        found = {row["id"]: {**row, "why": "follows it", "share": 1.0} for row in self._following(tellings)}
+        for stems in _contents(tellings):
+            for row, why, share in self._sharing(stems):
+                if share > found.get(row["id"], {"share": 0.0})["share"]:
+                    found[row["id"]] = {**row, "why": why, "share": share}
+        once: dict[tuple[str, str], dict[str, Any]] = {}
+        for row in sorted(found.values(), key=lambda row: (str(row["day"]), row["id"])):
+            if (
+                row["type"] in _ANSWERS_TO[stance]
                 and not (first and row["day"] and row["day"] < first)
                 and not any(_within(row, told) for told in tellings)
-            ),
-            key=lambda answer: (str(answer["day"]), answer["id"]),
-        )
+            ):
+                once.setdefault((row["type"], wording(row["words"]).same), row)
+        return list(once.values())
 
     def sharing(self, tellings: Iterable[Row]) -> list[Row]:
         """The events that share content words with any of `tellings`."""
-        contents = {wording(row["about"] or row["words"]).stems for row in tellings}
-        found = {row["id"]: row for stems in contents for row, _ in self._sharing(stems)}
+        found = {row["id"]: row for stems in _contents(tellings) for row, *_ in self._sharing(stems)}
         return [found[id_] for id_ in sorted(found)]
 
-    def _sharing(self, stems: frozenset[str]) -> Iterable[tuple[Row, list[str]]]:
+    def _sharing(self, stems: frozenset[str]) -> Iterator[tuple[Row, str, float]]:
         for n in {n for stem in stems for n in self._by_stem.get(stem, ())}:
-            shared = stems & self._stems[n]
-            if len(shared) >= SHARED and len(shared) / min(len(stems), len(self._stems[n])) >= _HALF:
-                yield self._answers[n], sorted(shared)
+            spelt = self._spelt[n]
+            shared = stems & spelt.keys()
+            share = len(shared) / min(len(stems), len(spelt))
+            if len(shared) >= SHARED and share >= _HALF:
+                yield self._answers[n], f"shares {', '.join(sorted(spelt[stem] for stem in shared))}", share
 
-    def _following(self, tellings: Iterable[Row]) -> Iterable[Row]:
+    def _following(self, tellings: Iterable[Row]) -> Iterator[Row]:
         for told in tellings:
             starts = self._starts[told["report"]]
             place = bisect_left(starts, (told["span_end"], ""))
@@ -98,12 +104,12 @@ def state_of(stance: str, tellings: Sequence[Row], answers: Sequence[Row], own: 
     """`met`, `refused`, `withdrawn` or `standing`, where an event says so; else None.
 
     `answers` and `own` (the side's own concessions and retreats that share its words) decide by the latest of
-    them; a position told again on a later day than that, and than its first, stands. An accusation or a denial
+    them, if they are about most of it; a position told again on a later day than that, and than its first, stands. An accusation or a denial
     is neither met nor refused.
     """
     decided: list[tuple[str, str]] = []
     if stance in {"demands", "offers"}:
-        for answer in answers:
+        for answer in (answer for answer in answers if answer["share"] >= ALIKE):
             if answer["type"] in _MET and answer["status"] == "happened" and answer["mode"] not in {"offer", "promise"}:
                 decided.append((str(answer["day"] or ""), "met"))
             elif answer["type"] in _REFUSED:
@@ -118,6 +124,10 @@ def state_of(stance: str, tellings: Sequence[Row], answers: Sequence[Row], own: 
     if days and days[-1] > max(days[0], last[0]):
         return "standing"
     return last[1]
+
+
+def _contents(tellings: Iterable[Row]) -> set[frozenset[str]]:
+    return {wording(row["about"] or row["words"]).stems for row in tellings}
 
 
 def _within(inner: Row, outer: Row) -> bool:

@@ -75,9 +75,7 @@ def positions(record: Askable, a: str, b: str, *, events: bool = False) -> pa.Ta
     told = table.to_pylist()
     rows: list[dict[str, Any]] = []
     acts = {which: [row for row in told if row["which"] == which] for which in "ab"}
-    found = {
-        which: Answers([row for row in done if row["type"] in ANSWERING], told) for which, done in acts.items()
-    }
+    found = {which: Answers([row for row in done if row["type"] in ANSWERING], told) for which, done in acts.items()}
     for which, other in ("ab", "ba"):
         stances = [row for row in acts[which] if row["stance"]]
         for _, of_stance in groupby(stances, key=lambda row: row["stance"]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,7 +21,7 @@ make one demand of "halt the shipments to Cuba" and "halt the flights to Cuba"."
 SHARED = 2
 """Content words that must recur at least: a single one ("Cuba") is a topic, not a demand."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:n't)?|\d+")
+_WORD = re.compile(r"[^\W\d_]+(?:'t\b)?|\d+")
 _NOT = frozenset("not n't no never neither nor without against cannot ne pas aucun aucune jamais sans non".split())
 _STOP = frozenset(
     """a an the this that these those such any all each every some own same other others both more most very also so
@@ -56,10 +56,14 @@ _FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What of a wording counts: its words written alike, content stems, names in it, and whether it negates."""
+    """What of a wording counts: its words written alike, content stems, names in it, and whether it negates.
+
+    `spelt` has for every stem the word it was cut from.
+    """
 
     same: str
     stems: frozenset[str]
+    spelt: Mapping[str, str]
     names: frozenset[str]
     negated: bool
 
@@ -69,14 +73,15 @@ def wording(words: str) -> Wording:
     """A wording reduced to what is compared; case, accents, quotation marks and the kind of apostrophe are free."""
     tokens = _WORD.findall(unicodedata.normalize("NFC", words).replace("’", "'"))
     plain = [_fold(token) for token in tokens]
-    kept = {
-        _stem(low) if not _abbreviated(token) else low
-        for token, low in zip(tokens, plain, strict=True)
-        if (low not in _STOP or _abbreviated(token)) and not _is_negation(low)
-    }
+    spelt: dict[str, str] = {}
+    for token, low in zip(tokens, plain, strict=True):
+        if (low not in _STOP or _abbreviated(token)) and not _is_negation(low):
+            stem = low if _abbreviated(token) else _stem(low)
+            spelt.setdefault(_FAMILY_OF.get(stem, stem), token)
     return Wording(
         " ".join(plain),
-        frozenset(_FAMILY_OF.get(stem, stem) for stem in kept),
+        frozenset(spelt),
+        spelt,
         frozenset(low for token, low in zip(tokens, plain, strict=True) if token[0].isupper() and low not in _STOP),
         any(map(_is_negation, plain)),
     )
