@@ -31,6 +31,14 @@ TOLD = frozenset({"threatens", "promises", "offers", "demands", "agrees", "refus
 SAME = 0.5
 """Share of the shorter span from which two conditions under one verb are one, told twice."""
 
+IF = frozenset({"if", "si", "s'"})
+ANY = frozenset({"any", "tout", "toute"})
+NOBODY = frozenset("no nothing nobody aucun aucune rien personne".split())
+WITHOUT = frozenset({"without", "absent", "sans"})
+PHRASE_ENDS = frozenset({"of", "for", "de", "d'", "du", "moyennant", "sauf"}) | WITHOUT
+PHRASE_WORDS = frozenset("in event case absence exchange return the en cas échange l' absence contrepartie".split())
+DEFINITE = frozenset("the this these those its their his le la les l' ce cette ces son sa ses leur leurs".split())
+
 UNREAL = {"would", "could", "might", "will", "may", "can", "shall", "'ll", "wo", "'d", "should", "must"}
 
 
@@ -63,7 +71,7 @@ def find_conditions(
         one = None
         if word in starts and (sense := _marker(parse, i, conditionals)):
             one = _of_marker(parse, i, sense, conditionals, cues)
-        elif word in {"of", "for", "without", "absent"} and (sense := _phrase(parse, i, conditionals)):
+        elif word in PHRASE_ENDS and (sense := _phrase(parse, i, conditionals)):
             one = _of_phrase(parse, i, sense, statements)
         elif is_verb(parse, i) and parse.lemma[i] in conditionals.needs:
             one = _of_need(parse, i, conditionals)
@@ -126,7 +134,7 @@ def _clause_of_marker(parse: Parse, i: int) -> int | None:
 
 def _of_marker(parse: Parse, i: int, sense: str, conditionals: Conditionals, cues: set[int]) -> _Found | None:
     verb = _clause_of_marker(parse, i)
-    asked = verb is not None and parse.dep[verb] == "ccomp" and verb > parse.head[verb] and parse.word[i] == "if"
+    asked = verb is not None and parse.dep[verb] == "ccomp" and verb > parse.head[verb] and parse.word[i] in IF
     if verb is None or (asked and parse.word[i - 1] != ","):
         return None  # 'asked if the talks had failed'
     above = parse.head[verb] if parse.tag[i] not in {"VBN", "VBG"} or parse.head[verb] != i else parse.head[i]
@@ -146,7 +154,7 @@ def _of_marker(parse: Parse, i: int, sense: str, conditionals: Conditionals, cue
     outer = _clause_tokens(parse, main, without={*inner, i})
     if not outer or not any(is_verb(parse, t) or parse.tag[t].startswith("NN") for t in outer):
         return None
-    if parse.word[i] == "if" and _past_habit(parse, verb, main):
+    if parse.word[i] in IF and _past_habit(parse, verb, main):
         return None
     return _Found(
         trimmed_span(parse, min([*outer, i]), max([*outer, *inner])), tuple(inner), tuple(outer),
@@ -181,15 +189,21 @@ def _doers(parse: Parse, verb: int) -> list[int]:
     return found or [x for c in children(parse, verb, "nsubjpass", "nsubj") for x in [c]]
 
 
+def _modals(parse: Parse, verb: int) -> set[str]:
+    """Words that make a clause unreal or future; for one-word futures and conditionals, the English ones."""
+    aux = children(parse, verb, "aux", "auxpass")
+    tags = {parse.tag[verb], *(parse.tag[c] for c in aux)}
+    found = {parse.word[c] for c in aux} & UNREAL
+    return found | ({"will"} if "VBF" in tags else set()) | ({"would"} if "VBC" in tags else set())
+
+
 def _past_habit(parse: Parse, verb: int, main: int) -> bool:
     """'if' for 'whenever' in the past: no one says what would follow."""
     return tense(parse, verb) == "past" and tense(parse, main) == "past"
 
 
 def _negated_clause(parse: Parse, verb: int) -> bool:
-    return is_negated(parse, verb) or any(
-        is_negated(parse, c) or parse.word[c] in {"no", "nothing", "nobody"} for c in parse.children[verb]
-    )
+    return is_negated(parse, verb) or any(is_negated(parse, c) or parse.word[c] in NOBODY for c in parse.children[verb])
 
 
 def _clause_tokens(parse: Parse, verb: int, *, without: set[int]) -> list[int]:
@@ -218,7 +232,7 @@ def _of_phrase(parse: Parse, i: int, sense: str, statements: Sequence[Statement]
     for above in ancestors(parse, i):
         if parse.tag[above].startswith("VB") or parse.start[top] - parse.start[above] > 40:
             break
-        if parse.word[above] not in {"in", "event", "case", "absence", "exchange", "return", "the"}:
+        if parse.word[above] not in PHRASE_WORDS:
             break
         top = above
     head = parse.head[top]
@@ -226,10 +240,10 @@ def _of_phrase(parse: Parse, i: int, sense: str, statements: Sequence[Statement]
     if verb is None:
         return None
     phrase = set(subtree(parse, top))
-    unreal = {parse.word[c] for c in children(parse, verb, "aux")} & UNREAL
+    unreal = _modals(parse, verb)
     if parse.word[i] == "for" and not unreal and tense(parse, verb) == "past" and parse.dep[verb] != "ccomp":
         return None  # 'got the grain in exchange for oil' is done
-    if parse.word[i] in {"without", "absent"} and not (unreal and is_negated(parse, verb)):
+    if parse.word[i] in WITHOUT and not (unreal and is_negated(parse, verb)):
         return None
     outer = [t for t in _clause_tokens(parse, verb, without=phrase) if t >= verb or unreal]
     if not outer:
@@ -244,22 +258,19 @@ def _of_phrase(parse: Parse, i: int, sense: str, statements: Sequence[Statement]
 
 def _of_result(parse: Parse, i: int, conditionals: Conditionals, frames: Frames) -> _Found | None:
     """'any attack would have consequences': the subject is an act, told as not (yet) done."""
-    modals = {parse.word[c] for c in children(parse, i, "aux")} & UNREAL
+    modals = _modals(parse, i)
     subject = child(parse, i, "nsubj", "nsubjpass", "csubj") if modals else None
     if subject is None:
         return None
     act = is_verb(parse, subject) or parse.lemma[subject] in frames.by_lemma["noun"]
-    any_ = any(parse.word[c] == "any" for c in parse.children[subject])
+    any_ = any(parse.word[c] in ANY for c in parse.children[subject])
     # 'any ship found there would be sunk': what any may meet with
     act = act or (any_ and any(f.type in HARM for f in frames.by_lemma["verb"].get(parse.lemma[i], ())))
     if parse.lemma[i] not in conditionals.results and not (any_ and act):
         return None
     if not (act or any_) or (parse.tag[subject].startswith("PRP")):
         return None
-    definite = any(
-        parse.word[c] in {"the", "this", "these", "those", "its", "their", "his"}
-        for c in children(parse, subject, "det", "poss")
-    )
+    definite = any(parse.word[c] in DEFINITE for c in children(parse, subject, "det", "poss"))
     if definite and not any_ and not modals & {"would", "could", "'d"}:
         return None  # 'the talks will be held': a plan
     if parse.lemma[i] == "be" and not any_ and not modals & {"would", "'d"}:
@@ -278,13 +289,13 @@ def _of_result(parse: Parse, i: int, conditionals: Conditionals, frames: Frames)
 
 def _of_need(parse: Parse, i: int, conditionals: Conditionals) -> _Found | None:
     """'progress will require de-escalation': the object must happen first."""
-    if not {parse.word[c] for c in children(parse, i, "aux")} & UNREAL:
+    if not _modals(parse, i):
         return None
     subject = child(parse, i, "nsubj")
     wanted = children(parse, i, "dobj") or [
         n
         for p in children(parse, i, "prep")
-        if parse.word[p] in {"on", "upon"}
+        if parse.word[p] in {"on", "upon", "de", "d'", "du"}
         for n in children(parse, p, "pobj", "pcomp")
     ]
     if subject is None or not wanted or parse.tag[subject].startswith(("PRP", "NNP")):
