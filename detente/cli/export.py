@@ -17,7 +17,9 @@ __all__ = ["export"]
 
 def export(
     record: Annotated[Path, typer.Argument(metavar="[RECORD]", help="The record.")] = DEFAULT_RECORD,
-    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="jsonl, csv, parquet or sqlite.")] = "jsonl",
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORMAT", help="jsonl, csv, parquet, sqlite, plover or cameo.")
+    ] = "jsonl",
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", metavar="PATH", help="File, or folder of tables for csv, parquet."),
@@ -27,9 +29,11 @@ def export(
         typer.Option(metavar="KIND", help="Only report, actor, statement, event, condition or meeting."),
     ] = None,
 ) -> None:
-    """Writes a record as JSON lines, CSV, Parquet or SQLite.
+    """Writes a record as JSON lines, CSV, Parquet or SQLite, or its events as rows of PLOVER or CAMEO.
 
-    JSON lines, and CSV of one kind, go to standard output unless --out names a file.
+    JSON lines, CSV of one kind, plover and cameo go to standard output unless --out names a file.
+
+    plover and cameo are CSV, or Parquet if --out ends in .parquet; they hold what happened or is planned.
 
     Example: detente export crisis.duckdb --to csv --kind event > events.csv
     """

@@ -26,18 +26,19 @@ CONTEXTS = (
 LISTS = {"words": "NVJ", "nouns": "N", "verbs": "V"}
 """Which parts of speech the words of each list may be, as the first letters of their Penn tags."""
 
-CONTEXT_KEYS = frozenset({"means", "company", "example", *LISTS})
+CONTEXT_KEYS = frozenset({"means", "company", "but", "example", *LISTS})
 EXAMPLE_KEYS = frozenset({"sentence", "contexts", "aside"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Lemmas that show a context. `company`: of these lemmas one must stand by; empty asks for none.
+    """Lemmas that show a context, or with `context` None a phrase whose words show nothing.
 
+    `company`: of these lemmas one must stand by; empty asks for none.
     `tags` holds the first letters of the Penn tags that a single word may have; a phrase is not asked.
     """
 
-    context: str
+    context: str | None
     words: tuple[str, ...]
     tags: str = "NVJ"
     company: frozenset[str] = frozenset()
@@ -94,6 +95,9 @@ def _signs(context: str, entry: Mapping[str, Any]) -> Iterable[Sign]:
         for term in entry.get(key, ()):
             for words in _spellings(term):
                 yield Sign(context, words, tags)
+    for term in entry.get("but", ()):
+        for words in _spellings(term):
+            yield Sign(None, words)
     for group in entry.get("company", ()):
         for term in group["words"]:
             for words in _spellings(term):
@@ -101,8 +105,9 @@ def _signs(context: str, entry: Mapping[str, Any]) -> Iterable[Sign]:
 
 
 def _spellings(term: str) -> set[tuple[str, ...]]:
-    """Parsers of some languages part words at a hyphen, others do not."""
-    return {tuple(term.split()), tuple(term.replace("-", " ").split())}
+    """Parsers part words at a hyphen, or after an apostrophe ("d'état"), in some languages and not in others."""
+    parted = term.replace("'", "' ")
+    return {tuple(each.split()) for each in (term, term.replace("-", " "), parted, parted.replace("-", " "))}
 
 
 def _example(entry: Mapping[str, Any], context: str, where: str) -> ContextExample:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
-from typing import TextIO
+from typing import Any, TextIO
 
 from detente.errors import DetenteError
-from detente.exports import csv, jsonl, parquet, sqlite
+from detente.exports import cameo_rows, csv, jsonl, parquet, plover_rows, sqlite
+from detente.exports.event_rows import Columns, write_csv, write_parquet
 from detente.record import Record
 from detente.record.whole import KINDS
 
@@ -23,18 +24,26 @@ FORMATS: dict[str, str] = {
     "csv": "a folder with a file a table, or one file of one kind",
     "parquet": "a folder with a file a table, or one file of one kind",
     "sqlite": "one database with the same tables, and full-text search over statements",
+    "plover": "a row an event in POLECAT's columns: CSV, or Parquet if the file's name ends in .parquet",
+    "cameo": "a row an actor and recipient in ICEWS's and GDELT's columns: CSV, or Parquet likewise",
 }
 """The formats, and what each gives."""
+
+EVENT_FORMATS: dict[str, tuple[Callable[[Record], Iterable[Any]], Columns]] = {
+    "plover": (plover_rows.coded_events, plover_rows.COLUMNS),
+    "cameo": (cameo_rows.dyads, cameo_rows.COLUMNS),
+}
+"""The field's formats of events: what makes their rows, and their columns."""
 
 
 def write(record: Record, to: str, path: Path | str | TextIO, *, kind: str | None = None) -> None:
     """Writes what `record` holds to `path` in the format `to` (one of FORMATS).
 
     `kind` (report, actor, statement, event, condition, meeting) wants the nouns of that kind alone, a row
-    each in one file. CSV and Parquet write a folder without it. `path` may be an open text file for JSON
-    lines, and for CSV of one kind. What was at `path` is replaced once the export is complete, and stays if
-    it fails. Raises DetenteError for an unknown format or kind, for a sink that the format cannot go to,
-    and where nothing can be written.
+    each in one file. CSV and Parquet write a folder without it; plover and cameo write one file and take no
+    kind. `path` may be an open text file for JSON lines, for CSV of one kind, and for plover and cameo. What
+    was at `path` is replaced once the export is complete, and stays if it fails. Raises DetenteError for an
+    unknown format or kind, for a sink that the format cannot go to, and where nothing can be written.
     """
     if to not in FORMATS:
         raise DetenteError(f"{to}: no such export format; there are: {', '.join(FORMATS)}")
@@ -42,6 +51,8 @@ def write(record: Record, to: str, path: Path | str | TextIO, *, kind: str | Non
         raise DetenteError(f"{kind}: no such kind; there are: {', '.join(KINDS)}")
     if kind is not None and to == "sqlite":
         raise DetenteError("sqlite: holds every kind in one file; leave out the kind, or export to csv or parquet")
+    if kind is not None and to in EVENT_FORMATS:
+        raise DetenteError(f"{to}: holds events only; leave out the kind")
     if not isinstance(path, Path | str):
         _to_open_file(record, to, path, kind)
         return
@@ -55,6 +66,9 @@ def write(record: Record, to: str, path: Path | str | TextIO, *, kind: str | Non
         elif to == "sqlite":
             with _whole(path) as draft:
                 sqlite.write(record, draft)
+        elif to in EVENT_FORMATS:
+            with _whole(path) as draft:
+                _write_events(record, to, draft, as_parquet=path.suffix == ".parquet")
         elif kind is not None:
             one_kind: Callable[[Record, Path, str], None] = csv.write_kind if to == "csv" else parquet.write_kind
             with _whole(path) as draft:
@@ -68,9 +82,21 @@ def write(record: Record, to: str, path: Path | str | TextIO, *, kind: str | Non
         raise DetenteError(f"{path}: cannot be written ({said}); nothing was changed") from error
 
 
+def _write_events(record: Record, to: str, path: Path, *, as_parquet: bool) -> None:
+    rows, columns = EVENT_FORMATS[to]
+    if as_parquet:
+        write_parquet(rows(record), columns, path)
+    else:
+        with path.open("w", encoding="utf-8", newline="") as out:
+            write_csv(rows(record), columns, out)
+
+
 def _to_open_file(record: Record, to: str, out: TextIO, kind: str | None) -> None:
     if to == "jsonl":
         jsonl.write(record, out, kind=kind)
+    elif to in EVENT_FORMATS:
+        rows, columns = EVENT_FORMATS[to]
+        write_csv(rows(record), columns, out)
     elif to == "csv" and kind is not None:
         csv.write_kind_text(record, out, kind)
     elif to == "csv":

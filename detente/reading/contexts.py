@@ -22,11 +22,10 @@ IN_EVIDENCE, IN_CLAUSE = 1.0, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A context that the words between two tokens, both included, show."""
+    """A context, and the first token of the words that show it."""
 
     context: str
     first: int
-    last: int
 
 
 def with_contexts(parse: Parse, events: Sequence[Event], contexts: Contexts) -> list[Event]:
@@ -74,7 +73,9 @@ def _shown(parse: Parse, begin: int, end: int, contexts: Contexts) -> Iterator[S
     for n, token in enumerate(tokens):
         if n <= taken:
             continue
-        signs = contexts.signs.get(parse.lemma[token]) or contexts.signs.get(parse.word[token])
+        signs = contexts.signs.get(parse.lemma[token], ())
+        if parse.word[token] != parse.lemma[token] and parse.word[token] in contexts.signs:
+            signs = tuple(sorted((*signs, *contexts.signs[parse.word[token]]), key=lambda s: -len(s.words)))
         if not signs:
             continue
         if around is None:
@@ -88,7 +89,8 @@ def _shown(parse: Parse, begin: int, end: int, contexts: Contexts) -> Iterator[S
                 continue
             longest = length
             taken = n + length - 1
-            yield Shown(sign.context, token, tokens[taken])
+            if sign.context is not None:
+                yield Shown(sign.context, token)
 
 
 def _stands_at(parse: Parse, tokens: Sequence[int], sign: Sign) -> bool:

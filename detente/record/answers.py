@@ -103,9 +103,10 @@ class Answers:
 def state_of(stance: str, tellings: Sequence[Row], answers: Sequence[Row], own: Sequence[Row]) -> str | None:
     """`met`, `refused`, `withdrawn` or `standing`, where an event says so; else None.
 
-    `answers` and `own` (the side's own concessions and retreats that share its words) decide by the latest of
-    them, if they are about most of it; a position told again on a later day than that, and than its first, stands. An accusation or a denial
-    is neither met nor refused.
+    `answers`, and the side's `own` concessions and retreats that share its words, decide by the latest of them
+    that is about most of it. A position told again on a later day than that, and than its first, stands; the
+    same words without a day of their own are a reprint and tell nothing new. An accusation or a denial is
+    neither met nor refused.
     """
     decided: list[tuple[str, str]] = []
     if stance in {"demands", "offers"}:
@@ -119,7 +120,12 @@ def state_of(stance: str, tellings: Sequence[Row], answers: Sequence[Row], own: 
         for row in own
         if row["type"] in _GIVES_UP.get(stance, {"CONCEDE"}) and row["status"] == "happened"
     ]
-    days = sorted(str(row["day"]) for row in tellings if row["day"])
+    first_told: dict[str, str] = {}
+    for row in reversed(tellings):  # latest first, so this goes from the oldest on
+        if row["day"]:
+            key = str(row["day_from"] or wording(row["words"]).same)
+            first_told.setdefault(key, str(row["day"]))
+    days = sorted(first_told.values())
     last = max(decided, default=("", None))
     if days and days[-1] > max(days[0], last[0]):
         return "standing"
