@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from detente.record.wordings import ALIKE, SHARED, wording
@@ -48,7 +48,7 @@ class Answers:
         for n, spelt in enumerate(self._spelt):
             for stem in spelt:
                 self._by_stem[stem].append(n)
-        self._at = {row["id"]: row for row in self._answers}
+        self._at = {row["id"]: n for n, row in enumerate(self._answers)}
         self._starts: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for row in told:
             self._starts[row["report"]].append((row["span_start"], row["id"]))
@@ -62,41 +62,51 @@ class Answers:
         nothing and has 1. The same words in several reports are one answer.
         """
         first = min((row["day"] for row in tellings if row["day"]), default=None)
-        found = {row["id"]: {**row, "why": "follows it", "share": 1.0} for row in self._following(tellings)}
-        for stems in _contents(tellings):
-            for row, why, share in self._sharing(stems):
-                if share > found.get(row["id"], {"share": 0.0})["share"]:
-                    found[row["id"]] = {**row, "why": why, "share": share}
+        in_report: dict[str, list[Row]] = defaultdict(list)
+        for row in tellings:
+            in_report[row["report"]].append(row)
+        found = self._sharing(tellings, _ANSWERS_TO[stance])
+        found |= {n: (1.0, None) for n in self._following(tellings) if found.get(n, (0.0, None))[0] < 1}
         once: dict[tuple[str, str], dict[str, Any]] = {}
-        for row in sorted(found.values(), key=lambda row: (str(row["day"]), row["id"])):
+        for n in sorted(found, key=lambda n: (str(self._answers[n]["day"]), self._answers[n]["id"])):
+            row, (share, stems) = self._answers[n], found[n]
+            key = row["type"], wording(row["words"]).same
             if (
-                row["type"] in _ANSWERS_TO[stance]
+                key not in once
+                and row["type"] in _ANSWERS_TO[stance]
                 and not (first and row["day"] and row["day"] < first)
-                and not any(_within(row, told) for told in tellings)
+                and not any(_within(row, told) for told in in_report.get(row["report"], ()))
             ):
-                once.setdefault((row["type"], wording(row["words"]).same), row)
+                once[key] = {**row, "share": share, "why": self._why(n, stems)}
         return list(once.values())
 
-    def sharing(self, tellings: Iterable[Row]) -> list[Row]:
-        """The events that share content words with any of `tellings`."""
-        found = {row["id"]: row for stems in _contents(tellings) for row, *_ in self._sharing(stems)}
-        return [found[id_] for id_ in sorted(found)]
+    def giving_up(self, stance: str, tellings: Iterable[Row]) -> list[Row]:
+        """Acts of these events by which a position of their own side is withdrawn: those that share its words."""
+        return [self._answers[n] for n in sorted(self._sharing(tellings, _GIVES_UP.get(stance, {"CONCEDE"})))]
 
-    def _sharing(self, stems: frozenset[str]) -> Iterator[tuple[Row, str, float]]:
-        for n in {n for stem in stems for n in self._by_stem.get(stem, ())}:
-            spelt = self._spelt[n]
-            shared = stems & spelt.keys()
-            share = len(shared) / min(len(stems), len(spelt))
-            if len(shared) >= SHARED and share >= _HALF:
-                yield self._answers[n], f"shares {', '.join(sorted(spelt[stem] for stem in shared))}", share
+    def _sharing(self, tellings: Iterable[Row], types: Set[str]) -> dict[int, tuple[float, frozenset[str] | None]]:
+        """Places of the events of these types that share content words: how much, and with which wording."""
+        best: dict[int, tuple[float, frozenset[str] | None]] = {}
+        for stems in {wording(row["about"] or row["words"]).stems for row in tellings}:
+            for n, shared in Counter(n for stem in stems for n in self._by_stem.get(stem, ())).items():
+                if shared >= SHARED and self._answers[n]["type"] in types:
+                    share = shared / min(len(stems), len(self._spelt[n]))
+                    if share >= _HALF and (n not in best or share > best[n][0]):
+                        best[n] = share, stems
+        return best
 
-    def _following(self, tellings: Iterable[Row]) -> Iterator[Row]:
+    def _why(self, n: int, stems: frozenset[str] | None) -> str:
+        if stems is None:
+            return "follows it"
+        return f"shares {', '.join(sorted(self._spelt[n][stem] for stem in stems & self._spelt[n].keys()))}"
+
+    def _following(self, tellings: Iterable[Row]) -> Iterator[int]:
         for told in tellings:
             starts = self._starts[told["report"]]
             place = bisect_left(starts, (told["span_end"], ""))
             if place < len(starts) and starts[place][0] - told["span_end"] <= _NEAR:
                 answer = self._at.get(starts[place][1])
-                if answer is not None and answer["to_side"]:
+                if answer is not None and self._answers[answer]["to_side"]:
                     yield answer
 
 
@@ -115,11 +125,7 @@ def state_of(stance: str, tellings: Sequence[Row], answers: Sequence[Row], own: 
                 decided.append((str(answer["day"] or ""), "met"))
             elif answer["type"] in _REFUSED:
                 decided.append((str(answer["day"] or ""), "refused"))
-    decided += [
-        (str(row["day"] or ""), "withdrawn")
-        for row in own
-        if row["type"] in _GIVES_UP.get(stance, {"CONCEDE"}) and row["status"] == "happened"
-    ]
+    decided += [(str(row["day"] or ""), "withdrawn") for row in own if row["status"] == "happened"]
     first_told: dict[str, str] = {}
     for row in reversed(tellings):  # latest first, so this goes from the oldest on
         if row["day"]:
@@ -130,10 +136,6 @@ def state_of(stance: str, tellings: Sequence[Row], answers: Sequence[Row], own: 
     if days and days[-1] > max(days[0], last[0]):
         return "standing"
     return last[1]
-
-
-def _contents(tellings: Iterable[Row]) -> set[frozenset[str]]:
-    return {wording(row["about"] or row["words"]).stems for row in tellings}
 
 
 def _within(inner: Row, outer: Row) -> bool:

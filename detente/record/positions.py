@@ -132,7 +132,7 @@ def _row(position: Gathered, own: Answers, others: Answers) -> dict[str, Any]:
             for row, why in list(zip(tellings, position.why, strict=True))[1:]
         ],
         "answered_by": [{field.name: answer[field.name] for field in _ANSWER} for answer in answers],
-        "state": state_of(latest["stance"], tellings, answers, own.sharing(tellings)),
+        "state": state_of(latest["stance"], tellings, answers, own.giving_up(latest["stance"], tellings)),
     }
 
 
