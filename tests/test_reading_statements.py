@@ -160,3 +160,16 @@ def test_he_goes_on_with_a_speaker_who_is_known_by_office_only(read: Reader) -> 
     reading = read("The deputy minister said the talks had failed. “They did not come to negotiate,” he added.")
     first, second = said(reading)
     assert second.speaker == first.speaker is not None
+
+
+def test_what_is_only_named_inside_reported_words_is_part_of_them(read: Reader) -> None:
+    reading = read("Angela Merkel said that the ministers would discuss the plan for the northern border.")
+    (statement,) = reading.statements
+    assert words(reading, statement) == ["the ministers would discuss the plan for the northern border"]
+
+
+def test_words_reported_inside_reported_words_stand_beside_them(read: Reader) -> None:
+    reading = read("Angela Merkel said that Vladimir Putin had warned that the gas would stop.")
+    outer, inner = said(reading)
+    assert words(reading, inner) == ["the gas would stop"]
+    assert outer.speaker != inner.speaker

@@ -192,6 +192,7 @@ def test_a_threat_that_its_maker_takes_back_is_withdrawn() -> None:
     back = told("Arenia will not close the strait after all", "CONCEDE", "ARE>BOR", about="close the strait")
     (row,) = positions((2, (threat,)), (3, (back,)))
     assert row["state"] == "withdrawn"
+    assert positions((2, (back,)), (3, (threat,)))[0]["state"] is None  # what came before takes nothing back
 
 
 def test_a_pair_without_positions_is_an_empty_table_of_the_same_columns() -> None:

@@ -33,7 +33,10 @@ VENUES = frozenset(
 )
 """Nouns after 'at', 'in', 'during', 'on' that say where or in what words were spoken."""
 
-FEWEST_WORDS = {"preposition": 3, "infinitive": 3, "object": 2}
+NAMING_FRAMES = frozenset({"object", "object+infinitive", "object+predicate", "as"})
+"""Frames whose content is a thing or a person, not words."""
+
+FEWEST_WORDS = {"preposition": 3, "infinitive": 3, "object": 3}
 """Words that a content without quotation marks must have, by frame."""
 
 HE_OR_SHE = frozenset({"he", "she", "il", "elle"})
@@ -89,7 +92,10 @@ def find_statements(
         _of_quoted(q) for q in attach_quotations(parse, attributions, quotations, covered=covered, governed=governed)
     ]
     statements: list[Statement] = []
-    for draft in sorted(_without_doubles(parse.text, drafts), key=lambda d: (d.contents[0].start, -d.contents[-1].end)):
+    for draft in sorted(
+        _without_doubles(parse.text, _without_named(parse, drafts)),
+        key=lambda d: (d.contents[0].start, -d.contents[-1].end),
+    ):
         statements.append(_statement(parse, draft, quotations, cast, times, statements))
     return statements
 
@@ -167,6 +173,35 @@ def _of_content(parse: Parse, attribution: Attribution, quotations: list[Quotati
         confidence,
         f"frame {attribution.frame}",
     )
+
+
+def _without_named(parse: Parse, drafts: list[_Draft]) -> list[_Draft]:
+    """Drops attributions inside somebody's words that only name an act or a topic: part of what is said there.
+
+    'He said it would discuss the plan' is one statement; 'he said Moscow had warned that …' is two, for the inner
+    one renders words.
+    """
+    ordered = sorted(drafts, key=lambda d: (d.contents[0].start, -d.contents[-1].end))
+    kept: list[_Draft] = []
+    open_until: list[tuple[int, _Draft]] = []
+    for draft in ordered:
+        start, end = draft.contents[0].start, draft.contents[-1].end
+        open_until = [(stop, d) for stop, d in open_until if stop > start]
+        inside = any(stop >= end and (stop - d.contents[0].start) > (end - start) for stop, d in open_until)
+        if not (inside and _only_names(parse, draft)):
+            kept.append(draft)
+            open_until.append((end, draft))
+    return kept
+
+
+def _only_names(parse: Parse, draft: _Draft) -> bool:
+    attribution = draft.attribution
+    if attribution is None:
+        return False
+    if attribution.frame == "preposition":
+        named = attribution.source is not None and parse.tag[attribution.source].startswith("NNP")
+        return attribution.cue.attitude == "said" and not named
+    return attribution.frame in NAMING_FRAMES
 
 
 def _without_doubles(text: str, drafts: list[_Draft]) -> list[_Draft]:

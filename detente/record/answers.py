@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from detente.record.wordings import ALIKE, SHARED, wording
 
@@ -43,11 +46,15 @@ class Answers:
     def __init__(self, answers: Iterable[Row], told: Iterable[Row]) -> None:
         """`answers` are events of the other side; `told` all events of both sides, for what directly follows."""
         self._answers = list(answers)
-        self._by_stem: dict[str, list[int]] = defaultdict(list)
         self._spelt = [{**wording(row["words"]).spelt, **wording(row["about"] or "").spelt} for row in self._answers]
+        by_stem: dict[str, list[int]] = defaultdict(list)
         for n, spelt in enumerate(self._spelt):
             for stem in spelt:
-                self._by_stem[stem].append(n)
+                by_stem[stem].append(n)
+        self._by_stem = {stem: np.array(places, np.intp) for stem, places in by_stem.items()}
+        self._size = np.array([max(1, len(spelt)) for spelt in self._spelt])
+        self._order = [(str(row["day"]), row["id"]) for row in self._answers]
+        self._same = [(row["type"], wording(row["words"]).same) for row in self._answers]
         self._at = {row["id"]: n for n, row in enumerate(self._answers)}
         self._starts: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for row in told:
@@ -65,39 +72,44 @@ class Answers:
         in_report: dict[str, list[Row]] = defaultdict(list)
         for row in tellings:
             in_report[row["report"]].append(row)
-        found = self._sharing(tellings, _ANSWERS_TO[stance])
-        found |= {n: (1.0, None) for n in self._following(tellings) if found.get(n, (0.0, None))[0] < 1}
+        shared, which = self._sharing(tellings)
+        for n in self._following(tellings):
+            shared[n], which[n] = max(shared[n], 1.0), -1 if shared[n] < 1 else which[n]
+        contents = _contents(tellings)
+        found = [int(n) for n in np.flatnonzero(shared) if self._answers[n]["type"] in _ANSWERS_TO[stance]]
         once: dict[tuple[str, str], dict[str, Any]] = {}
-        for n in sorted(found, key=lambda n: (str(self._answers[n]["day"]), self._answers[n]["id"])):
-            row, (share, stems) = self._answers[n], found[n]
-            key = row["type"], wording(row["words"]).same
+        for n in sorted(found, key=self._order.__getitem__):
+            row, key = self._answers[n], self._same[n]
             if (
                 key not in once
-                and row["type"] in _ANSWERS_TO[stance]
                 and not (first and row["day"] and row["day"] < first)
                 and not any(_within(row, told) for told in in_report.get(row["report"], ()))
             ):
-                once[key] = {**row, "share": share, "why": self._why(n, stems)}
+                why = "follows it" if which[n] < 0 else self._why(n, contents[which[n]])
+                once[key] = {**row, "share": float(shared[n]), "why": why}
         return list(once.values())
 
     def giving_up(self, stance: str, tellings: Iterable[Row]) -> list[Row]:
         """Acts of these events by which a position of their own side is withdrawn: those that share its words."""
-        return [self._answers[n] for n in sorted(self._sharing(tellings, _GIVES_UP.get(stance, {"CONCEDE"})))]
+        types = _GIVES_UP.get(stance, {"CONCEDE"})
+        shared, _ = self._sharing(tellings)
+        return [self._answers[n] for n in np.flatnonzero(shared >= ALIKE) if self._answers[n]["type"] in types]
 
-    def _sharing(self, tellings: Iterable[Row], types: Set[str]) -> dict[int, tuple[float, frozenset[str] | None]]:
-        """Places of the events of these types that share content words: how much, and with which wording."""
-        best: dict[int, tuple[float, frozenset[str] | None]] = {}
-        for stems in {wording(row["about"] or row["words"]).stems for row in tellings}:
-            for n, shared in Counter(n for stem in stems for n in self._by_stem.get(stem, ())).items():
-                if shared >= SHARED and self._answers[n]["type"] in types:
-                    share = shared / min(len(stems), len(self._spelt[n]))
-                    if share >= _HALF and (n not in best or share > best[n][0]):
-                        best[n] = share, stems
-        return best
+    def _sharing(self, tellings: Iterable[Row]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]:
+        """For every event how much content it shares with a wording (0 for too little), and with which of them."""
+        best = np.zeros(len(self._answers))
+        which = np.zeros(len(self._answers), np.intp)
+        for n, stems in enumerate(_contents(tellings)):
+            places = [self._by_stem[stem] for stem in stems if stem in self._by_stem]
+            if len(places) >= SHARED:
+                count = np.bincount(np.concatenate(places), minlength=len(best))
+                share = count / np.minimum(self._size, len(stems))
+                share[(count < SHARED) | (share < _HALF)] = 0
+                which[share > best] = n
+                np.maximum(best, share, out=best)
+        return best, which
 
-    def _why(self, n: int, stems: frozenset[str] | None) -> str:
-        if stems is None:
-            return "follows it"
+    def _why(self, n: int, stems: frozenset[str]) -> str:
         return f"shares {', '.join(sorted(self._spelt[n][stem] for stem in stems & self._spelt[n].keys()))}"
 
     def _following(self, tellings: Iterable[Row]) -> Iterator[int]:
@@ -125,17 +137,26 @@ def state_of(stance: str, tellings: Sequence[Row], answers: Sequence[Row], own: 
                 decided.append((str(answer["day"] or ""), "met"))
             elif answer["type"] in _REFUSED:
                 decided.append((str(answer["day"] or ""), "refused"))
-    decided += [(str(row["day"] or ""), "withdrawn") for row in own if row["status"] == "happened"]
     first_told: dict[str, str] = {}
     for row in reversed(tellings):  # latest first, so this goes from the oldest on
         if row["day"]:
             key = str(row["day_from"] or wording(row["words"]).same)
             first_told.setdefault(key, str(row["day"]))
     days = sorted(first_told.values())
+    decided += [
+        (str(row["day"]), "withdrawn")
+        for row in own
+        if row["status"] == "happened" and row["day"] and days and str(row["day"]) >= days[0]
+    ]
     last = max(decided, default=("", None))
     if days and days[-1] > max(days[0], last[0]):
         return "standing"
     return last[1]
+
+
+def _contents(tellings: Iterable[Row]) -> list[frozenset[str]]:
+    """The different contents of the tellings, in their order."""
+    return list(dict.fromkeys(wording(row["about"] or row["words"]).stems for row in tellings))
 
 
 def _within(inner: Row, outer: Row) -> bool:
