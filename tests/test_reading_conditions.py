@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from reading_batch import read_all
 
 from detente.codebook.conditionals import ConditionExample, load_conditionals
-from detente.model import Condition, Reading
+from detente.model import Condition, Reading, Report
+from detente.reading.reader import read_reports
 
 EXAMPLES = load_conditionals("en").examples
 
@@ -95,3 +98,11 @@ def test_dire_conditions_are_threats(readings: dict[str, Reading]) -> None:
     assert [(e.actor, e.recipient, e.status) for e in threats] == [(("GRC/alexis-tsipras",), ("TUR",), "conditional")]
     (told,) = (e for e in readings["consequences"].events if e.type == "THREATEN")
     assert (told.actor, told.recipient, told.status) == (("EGY/sameh-shoukry",), ("ETH",), "happened")
+
+
+def test_a_cue_that_breaks_the_words_is_no_part_of_the_consequent() -> None:
+    text = "“If the convoy turns back,” Angela Merkel told reporters on Monday, “we will open the border the same day.”"
+    (reading,) = read_reports([Report.make("wire.txt", text, published=date(2019, 3, 6), language="en")])
+    (condition,) = reading.conditions
+    assert condition.consequent.does == "we will open the border the same day"
+    assert condition.holder is not None and condition.holder.id == "DEU/angela-merkel"

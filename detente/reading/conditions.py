@@ -25,6 +25,9 @@ from detente.reading.syntax import (
 
 __all__ = ["find_conditions"]
 
+FEWEST_TOLD = 3
+"""Tokens that must be somebody's words before what stands around them is taken for the reporter's."""
+
 TOLD = frozenset({"threatens", "promises", "offers", "demands", "agrees", "refuses"})
 """Acts by which somebody tells what he would do, even where the report does not give the words."""
 
@@ -337,9 +340,9 @@ def _condition(
     parse: Parse, found: _Found, conditionals: Conditionals, cast: Cast, statements: Sequence[Statement]
 ) -> Condition:
     holder = _holder(found.span, statements)
-    antecedent = Clause(_ids(cast, found.antecedent_who), _words(parse, found.antecedent))
+    antecedent = Clause(_ids(cast, found.antecedent_who), _words(parse, _told(parse, found.antecedent, statements)))
     who = _ids(cast, found.consequent_who)
-    does = _words(parse, found.consequent)
+    does = _words(parse, _told(parse, found.consequent, statements))
     if not who and holder is not None and holder.id and {parse.word[t] for t in found.consequent} & conditionals.dire:
         who = (cast.side(holder.id),)  # whoever warns of consequences will see to them
     return Condition(
@@ -370,6 +373,15 @@ def _overlap_of_first(a: Span, b: Span) -> float:
 
 def _ids(cast: Cast, tokens: Sequence[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for t in tokens for i in cast.ids(t)))
+
+
+def _told(parse: Parse, tokens: Sequence[int], statements: Sequence[Statement]) -> Sequence[int]:
+    """The tokens without a cue that breaks somebody's words: '“…,” he told reporters, “we shall leave”'."""
+    start, end = parse.start[tokens[0]], parse.end[tokens[-1]]
+    said = [c for s in statements if s.attitude == "said" for c in s.content_spans if c.start < end and start < c.end]
+    cued = any(s.cue_span and start <= s.cue_span.start < end for s in statements if s.attitude == "said")
+    inside = [t for t in tokens if any(c.start <= parse.start[t] < c.end for c in said)]
+    return inside if cued and len(inside) >= FEWEST_TOLD else tokens
 
 
 def _words(parse: Parse, tokens: Sequence[int]) -> str:
