@@ -9,6 +9,7 @@ from detente.codebook.conditionals import Conditionals
 from detente.codebook.frames import Frames
 from detente.model import Clause, Condition, Party, Span, Statement, content_id
 from detente.reading.cast import Cast
+from detente.reading.overlap import share_of_shorter
 from detente.reading.parsing import Parse
 from detente.reading.syntax import (
     ancestors,
@@ -315,7 +316,7 @@ def _without_doubles(found: list[_Found]) -> list[_Found]:
     """One condition a governing verb: a second 'if' under it widens the first."""
     kept: list[_Found] = []
     for one in sorted(found, key=lambda f: (-f.confidence, f.span)):
-        twin = next((k for k in kept if _overlap(k.span, one.span) >= SAME), None)
+        twin = next((k for k in kept if share_of_shorter(k.span, one.span) >= SAME), None)
         if twin is None:
             kept.append(one)
         elif twin.governor == one.governor:
@@ -329,11 +330,6 @@ def _widened(a: _Found, b: _Found) -> _Found:
     outside = tuple(t for t in a.consequent if t not in inside)
     who = tuple(dict.fromkeys((*a.antecedent_who, *b.antecedent_who)))
     return _Found(span, inside, outside, who, a.consequent_who, a.sense, a.confidence, a.why, a.governor)
-
-
-def _overlap(a: Span, b: Span) -> float:
-    shared = max(0, min(a.end, b.end) - max(a.start, b.start))
-    return shared / max(1, min(a.end - a.start, b.end - b.start))
 
 
 def _condition(

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detente.codebook.conditionals import Conditionals
-from detente.codebook.contexts import load_contexts
 from detente.codebook.frames import Frames
 from detente.codebook.scopes import Scopes
 from detente.codebook.turns import Turn
@@ -14,8 +13,8 @@ from detente.model import Condition, Event, Party, Span, Statement, content_id
 from detente.reading.cast import Cast
 from detente.reading.clause_times import place_of, time_of
 from detente.reading.coding import turned
-from detente.reading.contexts import with_contexts
 from detente.reading.evidence import about_of, demands_in, evidence_of, plain_words
+from detente.reading.overlap import share_of_shorter
 from detente.reading.parsing import Parse
 from detente.reading.parties import HOSTILE, SPEECH_ACTS, Parties, parties_of, parties_of_context
 from detente.reading.speech_acts import find_speech_acts
@@ -25,6 +24,7 @@ from detente.reading.syntax import (
     ancestors,
     children,
     complements,
+    is_infinitive,
     is_negated,
     is_passive,
     is_verb,
@@ -96,7 +96,7 @@ def find_events(
             anchor_of[one.id] = trigger.anchor
     spoken = find_speech_acts(parse, conditionals, cast, statements, conditions, events)
     events = [e for e in events if not _said_better(e, spoken)] + spoken
-    single = with_contexts(parse, _without_doubles(events), load_contexts(parse.language))
+    single = _without_doubles(events)
     return _told_once(single), [(e, anchor_of[e.id]) for e in single if e.id in anchor_of], passed_over
 
 
@@ -121,20 +121,16 @@ def _standing(parse: Parse, trigger: Trigger, scopes: Scopes, anchors: Mapping[i
             return Standing("happened", "said, if denied or turned down")
     if standing.status == "happened":
         for verb in (trigger.anchor, *ancestors(parse, trigger.anchor)):
-            if parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]] == "be" and _has_to(parse, verb):
+            if parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]] == "be" and is_infinitive(parse, verb):
                 return Standing("planned", "planned under 'to be to'", parse.head[verb])
             relative = next(
                 (c for c in parse.children[verb] if parse.dep[c] == "relcl" and parse.lemma[c] == "be"), None
             )
-            if relative is not None and any(_has_to(parse, x) for x in children(parse, relative, "xcomp")):
+            if relative is not None and any(is_infinitive(parse, x) for x in children(parse, relative, "xcomp")):
                 return Standing("planned", "planned under 'to be to'", relative)
             if parse.dep[verb] not in {"xcomp", "conj", "dobj", "pobj", "prep", "advcl"}:
                 break
     return standing
-
-
-def _has_to(parse: Parse, verb: int) -> bool:
-    return any(parse.tag[c] == "TO" for c in children(parse, verb, "aux"))
 
 
 def _too_little(parse: Parse, trigger: Trigger, parties: Parties, standing: Standing) -> str | None:
@@ -313,7 +309,7 @@ def _without_doubles(events: list[Event]) -> list[Event]:
     for event in sorted(events, key=lambda e: (-e.confidence, e.span)):
         rivals = near.setdefault((event.type, event.actor), [])
         twin = any(
-            _share(k.span, event.span) >= SAME
+            share_of_shorter(k.span, event.span) >= SAME
             and (k.recipient == event.recipient or not event.recipient or not k.recipient)
             for k in rivals
         )
@@ -345,7 +341,3 @@ def _again(before: Event, event: Event) -> bool:
         return event.date == before.date if event.date is not None else overlap
     words = set((event.about or "").lower().split())
     return bool(words) and words <= set((before.about or "").lower().split()) and event.date in {None, before.date}
-
-
-def _share(a: Span, b: Span) -> float:
-    return max(0, min(a.end, b.end) - max(a.start, b.start)) / max(1, min(a.end - a.start, b.end - b.start))

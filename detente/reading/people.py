@@ -44,8 +44,6 @@ SAME_GIVEN_NAME = 0.84
 """Jaro-Winkler similarity from which two given names are one ('Anthony' and 'Antony', 'Sergei' and
 'Sergey')."""
 
-NOT_NAMES = re.compile(r"[^\w .'’-]")
-
 
 @dataclass(slots=True)
 class People:

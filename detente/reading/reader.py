@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from detente.codebook.conditionals import Conditionals, load_conditionals
+from detente.codebook.contexts import Contexts, load_contexts
 from detente.codebook.cues import Cues, load_cues
 from detente.codebook.frames import Frames, load_frames
 from detente.codebook.gatherings import Gatherings, load_gatherings
@@ -23,6 +24,7 @@ from detente.model import Reading, Report, Span
 from detente.reading.acts import with_acts
 from detente.reading.cast import cast_of
 from detente.reading.conditions import find_conditions
+from detente.reading.contexts import with_contexts
 from detente.reading.events import find_events
 from detente.reading.meetings import find_meetings
 from detente.reading.parsing import LANGUAGES, Parse, parse_reports
@@ -52,6 +54,7 @@ class Codebook:
     conditionals: Conditionals
     gatherings: Gatherings
     turns: tuple[Turn, ...]
+    contexts: Contexts
 
 
 def load_codebook(language: str) -> Codebook:
@@ -66,6 +69,7 @@ def load_codebook(language: str) -> Codebook:
         load_conditionals(language),
         load_gatherings(language),
         load_turns(language, coding=False),
+        load_contexts(language),
     )
 
 
@@ -148,6 +152,7 @@ def _read_section(parse: Parse, codebook: Codebook, all_times: Sequence[When]) -
         statements,
         conditions,
     )
+    events = with_contexts(parse, events, codebook.contexts)
     statements = with_acts(statements, events)
     meetings = find_meetings(parse, codebook.gatherings, cast, times, statements, tellings)
     return Reading(

@@ -13,6 +13,7 @@ from detente.reading.syntax import (
     ancestors,
     child,
     children,
+    is_infinitive,
     is_negated,
     is_verb,
     subjects,
@@ -76,8 +77,7 @@ def _of_verb(parse: Parse, i: int, statement: Statement, cast: Cast, events: Seq
     if subject is None or parse.dep[i] in {"relcl", "advcl", "acl", "csubj"} or _under_condition(parse, i):
         return None
     obliged = bool(auxiliaries & OBLIGATION) or (
-        parse.lemma[i] in OBLIGATION_VERBS
-        and any(parse.tag[c] == "TO" for x in children(parse, i, "xcomp") for c in children(parse, x, "aux"))
+        parse.lemma[i] in OBLIGATION_VERBS and any(is_infinitive(parse, x) for x in children(parse, i, "xcomp"))
     )
     doers = tuple(dict.fromkeys(a for s in subjects(parse, i) or [subject] for a in cast.ids(s)))
     states = {cast.side(d) for d in doers}

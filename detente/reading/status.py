@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from detente.codebook.scopes import Scopes
 from detente.reading.parsing import Parse
-from detente.reading.syntax import child, children, is_negated, is_passive, is_verb, tense
+from detente.reading.syntax import child, children, is_infinitive, is_negated, is_passive, is_verb, tense
 
 __all__ = ["Standing", "standing_of"]
 
@@ -62,7 +62,7 @@ def standing_of(parse: Parse, anchor: int, *, scopes: Scopes, frame_status: str 
         head, label = parse.head[node], parse.dep[node]
         if head == node:
             break
-        if label == "relcl" or (label == "advcl" and not _infinitive(parse, node)):
+        if label == "relcl" or (label == "advcl" and not is_infinitive(parse, node)):
             _of_mark(parse, node, scopes, found)
             break
         if label in GOVERNED or (label in {"conj", "nsubj", "nsubjpass", "compound", "poss", "amod", "nmod"}):
@@ -80,10 +80,6 @@ def standing_of(parse: Parse, anchor: int, *, scopes: Scopes, frame_status: str 
     if frame_status:
         return Standing(frame_status, f"{frame_status} by the frame itself")
     return Standing("happened", "told as done")
-
-
-def _infinitive(parse: Parse, verb: int) -> bool:
-    return any(parse.tag[c] == "TO" for c in children(parse, verb, "aux"))
 
 
 def _note(found: dict[str, int], status: str, by: int) -> None:
@@ -185,7 +181,7 @@ def _of_governor(parse: Parse, node: int, head: int, label: str, scopes: Scopes,
     elif (
         label == "xcomp"
         and parse.lemma[head] == "be"
-        and _infinitive(parse, node)
+        and is_infinitive(parse, node)
         and child(parse, head, "acomp", "attr") is None
     ):
         _note(found, "planned", head)  # 'is to visit'
@@ -195,7 +191,7 @@ def _of_governor(parse: Parse, node: int, head: int, label: str, scopes: Scopes,
     if label in CLAUSAL:
         form = (
             "infinitive"
-            if _infinitive(parse, node) or (label in {"xcomp", "ccomp"} and parse.tag[node] == "VB")
+            if is_infinitive(parse, node) or (label in {"xcomp", "ccomp"} and parse.tag[node] == "VB")
             else "clause"
         )
     _scope_word(parse, head, scopes, found, form=form, after=after)

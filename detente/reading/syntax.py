@@ -19,6 +19,7 @@ __all__ = [
     "complements",
     "conjuncts",
     "edges",
+    "is_infinitive",
     "is_negated",
     "is_passive",
     "is_verb",
@@ -320,7 +321,7 @@ def complements(parse: Parse, i: int) -> list[int]:
     for c in children(parse, i, "xcomp", "ccomp", "acl", "relcl", "oprd", "advcl"):
         if parse.dep[c] in {"acl", "relcl"} and not _is_content_clause(parse, c):
             continue
-        if parse.dep[c] == "advcl" and not _is_infinitive(parse, c):
+        if parse.dep[c] == "advcl" and not is_infinitive(parse, c):
             continue
         found += [x for x in conjuncts(parse, c) if is_verb(parse, x) or x == c]
     for adjective in children(parse, i, "acomp", "attr", "oprd") if parse.lemma[i] == "be" else []:
@@ -328,13 +329,14 @@ def complements(parse: Parse, i: int) -> list[int]:
     return found
 
 
-def _is_infinitive(parse: Parse, verb: int) -> bool:
+def is_infinitive(parse: Parse, verb: int) -> bool:
+    """Whether a verb stands with 'to'."""
     return any(parse.tag[c] == "TO" for c in children(parse, verb, "aux"))
 
 
 def _is_content_clause(parse: Parse, verb: int) -> bool:
     """'accusations that it is planning', 'a promise to leave', not 'the man who left', 'troops sent home'."""
-    if _is_infinitive(parse, verb):
+    if is_infinitive(parse, verb):
         return True
     return any(parse.word[c] in {"that", "que", "qu'"} for c in children(parse, verb, "mark"))
 

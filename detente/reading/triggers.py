@@ -9,6 +9,7 @@ from detente.reading.parsing import Parse
 from detente.reading.syntax import (
     children,
     complements,
+    is_infinitive,
     is_negated,
     is_verb,
     objects,
@@ -199,7 +200,7 @@ def _has_form(parse: Parse, head: int, forms: tuple[str, ...]) -> bool:
     subject = min(children(parse, head, "nsubj", "nsubjpass"), default=-1)
     # 'should they refuse' asks for nothing
     auxiliaries = {parse.word[c] for c in children(parse, head, "aux", "auxpass") if c > subject}
-    if any(parse.tag[c] == "TO" for c in children(parse, head, "aux")):
+    if is_infinitive(parse, head):
         form = "infinitive"
     elif parse.tag[head] == "VBG" and not auxiliaries:
         form = "gerund"
