@@ -15,20 +15,28 @@ from typing import Any, ClassVar, NamedTuple
 
 __all__ = [
     "ACTS",
+    "DISPUTED",
     "EVENT_TYPES",
     "STATUSES",
+    "STRENGTHS",
     "Actor",
     "Clause",
     "Condition",
+    "Disagreement",
+    "Echo",
     "Entry",
     "Event",
+    "Line",
     "Meeting",
     "Office",
     "Party",
+    "Quote",
     "Reading",
     "Report",
+    "Side",
     "Span",
     "Statement",
+    "Story",
     "as_row",
     "content_id",
 ]
@@ -176,16 +184,30 @@ class Event:
     why: str
 
 
+STRENGTHS = ("will", "would", "could", "must")
+"""How firm a stated consequence is: certain, supposed, possible, or asked for."""
+
+
 class Clause(NamedTuple):
-    """One side of a condition: who (actor ids) does what (in words)."""
+    """One side of a condition: who (actor ids) does what (in words), and what that is as an event.
+
+    `type` is one of EVENT_TYPES, `recipient` to whom (actor ids), `events` the ids of the report's events
+    that stand in its words; None and empty where no event was read there.
+    """
 
     who: tuple[str, ...]
     does: str
+    type: str | None = None
+    recipient: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What somebody said would follow if something happened. `holder` is None where the reporter says it."""
+    """What somebody said would follow if something happened. `holder` is None where the reporter says it.
+
+    A `counterfactual` one speaks of what did not happen ("had they not fired, ...").
+    """
 
     kind: ClassVar[str] = "condition"
 
@@ -195,7 +217,9 @@ class Condition:
     holder: Party | None
     antecedent: Clause
     consequent: Clause
-    sense: str  # if, unless, as long as
+    sense: str  # if (enough), unless, as long as (needed)
+    strength: str  # one of STRENGTHS
+    counterfactual: bool
     confidence: float
     why: str
 
@@ -217,12 +241,96 @@ class Meeting:
     place: str | None
     venue: str | None
     topic: str | None
+    form: str | None  # talks, summit, visit, call, video call, press conference, ...
+    level: str | None  # leaders, ministers, envoys, experts
+    host: str | None
     status: str  # planned, held, cancelled, postponed
     confidence: float
     why: str
 
 
 Entry = Statement | Event | Condition | Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports of one happening, in the order of their days. Its id is that of its first report, hashed."""
+
+    kind: ClassVar[str] = "story"
+
+    id: str
+    reports: tuple[str, ...]
+    first_day: date | None
+    last_day: date | None
+    actors: tuple[str, ...]
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Entries of several reports that tell one thing: one line of the record. Who told it first comes first.
+
+    `of` is the kind of its entries; `origins` counts the voices behind them, copies of one text as one.
+    """
+
+    kind: ClassVar[str] = "line"
+
+    id: str
+    of: str  # statement, event, condition, meeting
+    entries: tuple[str, ...]
+    origins: int
+    story: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """One utterance of a speaker in the wordings of several reports; `statements` begins with the fullest.
+
+    `how` says of each statement how it stands to the first: same, part, reworded, translated.
+    """
+
+    kind: ClassVar[str] = "echo"
+
+    id: str
+    speaker: Party
+    statements: tuple[str, ...]
+    how: tuple[str, ...]
+
+
+class Quote(NamedTuple):
+    """Words of a report."""
+
+    report: str
+    span: Span
+
+
+class Side(NamedTuple):
+    """What some reports say where others say otherwise: the value (a day, a place, a number, ...) and their words."""
+
+    says: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Reports that cannot both be right about one happening, without a verdict on who is.
+
+    `on` is what they differ in; `how` tells a contradiction from an update, where a later report may
+    have learnt more.
+    """
+
+    kind: ClassVar[str] = "disagreement"
+
+    id: str
+    about: str
+    on: str  # one of DISPUTED
+    how: str  # contradiction, update
+    story: str | None
+    sides: tuple[Side, ...]
+
+
+DISPUTED = ("date", "place", "number", "actor", "happened", "speaker")
+"""What reports may disagree on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +367,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def as_row(noun: Report | Actor | Entry) -> dict[str, Any]:
+def as_row(noun: Report | Actor | Entry | Story | Line | Echo | Disagreement) -> dict[str, Any]:
     """A noun as plain JSON values, with its `kind`; this is the form of `detente export --to jsonl`."""
     row = {JSON_NAMES.get(f.name, f.name): _plain(getattr(noun, f.name)) for f in fields(noun)}
     return {"kind": noun.kind, **row}

@@ -344,7 +344,7 @@ def _condition(
     return Condition(
         content_id("condition", parse.report.id, found.span, found.sense), parse.report.id, found.span,
         holder, antecedent,
-        Clause(who, does), found.sense, found.confidence, found.why,
+        Clause(who, does), found.sense, "will", False, found.confidence, found.why,
     )  # fmt: skip
 
 

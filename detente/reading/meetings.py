@@ -113,7 +113,7 @@ def _of_event(
     return Meeting(
         content_id("meeting", event.report, event.span), event.report, event.span, parties, date,
         precision, words,
-        when.part_of_day if when else None, place, None, topic, status, event.confidence, event.why,
+        when.part_of_day if when else None, place, None, topic, None, None, None, status, event.confidence, event.why,
     )  # fmt: skip
 
 
@@ -183,7 +183,7 @@ def _of_noun(parse: Parse, i: int, gatherings: Gatherings, cast: Cast, times: Se
         content_id("meeting", report.id, span), report.id, span, parties, when.value if when else None,
         when.precision if when else None, when.words if when else None,
         when.part_of_day if when else None, place, None,
-        _topic(parse, i), status, 0.55, f"meeting noun '{parse.word[i]}' with a day or place",
+        _topic(parse, i), None, None, None, status, 0.55, f"meeting noun '{parse.word[i]}' with a day or place",
     )  # fmt: skip
 
 

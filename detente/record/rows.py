@@ -131,16 +131,17 @@ def _event(e: Event, rows: Rows) -> None:
 
 def _condition(c: Condition, rows: Rows) -> None:
     rows["condition"].append((
-        c.id, c.report, *c.span, *_pair(c.holder), c.antecedent.does, c.consequent.does, c.sense,
-        c.confidence, c.why,
+        c.id, c.report, *c.span, *_pair(c.holder), c.antecedent.does, c.consequent.does,
+        c.antecedent.type, c.consequent.type, c.sense, c.strength, c.counterfactual, c.confidence, c.why,
     ))  # fmt: skip
     for side, clause in (("if", c.antecedent), ("then", c.consequent)):
-        rows["condition_who"] += [(c.id, n, side, actor) for n, actor in enumerate(clause.who)]
+        for table, ids in (("who", clause.who), ("recipient", clause.recipient), ("event", clause.events)):
+            rows[f"condition_{table}"] += [(c.id, n, side, id_) for n, id_ in enumerate(ids)]
 
 
 def _meeting(m: Meeting, rows: Rows) -> None:
     rows["meeting"].append((
         m.id, m.report, *m.span, m.date, *day_range(m.date), m.date_precision, m.date_words, m.part_of_day,
-        m.place, m.venue, m.topic, m.status, m.confidence, m.why,
+        m.place, m.venue, m.topic, m.form, m.level, m.host, m.status, m.confidence, m.why,
     ))  # fmt: skip
     rows["meeting_party"] += _named(m.id, m.parties)

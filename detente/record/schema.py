@@ -21,12 +21,13 @@ from __future__ import annotations
 
 __all__ = ["SCHEMA", "SCHEMA_VERSION", "TABLES"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever a table changes; a record says in `meta` which one it was written with."""
 
 SPAN = "span_start INTEGER NOT NULL, span_end INTEGER NOT NULL"
 DATED = "date VARCHAR, day_from DATE, day_to DATE, date_precision VARCHAR, date_words VARCHAR"
 ENTRY = f"id VARCHAR PRIMARY KEY, report VARCHAR NOT NULL REFERENCES report(id), {SPAN}"
+SIDE = "side VARCHAR NOT NULL CHECK (side IN ('if', 'then'))"
 GROUNDS = "confidence DOUBLE NOT NULL, why VARCHAR NOT NULL"
 
 
@@ -64,14 +65,13 @@ _DEFINITIONS = (
     _parts("event_recipient", "event", "actor VARCHAR NOT NULL"),
     _parts("event_context", "event", "context VARCHAR NOT NULL"),
     f"""condition({ENTRY}, holder_id VARCHAR, holder_name VARCHAR, if_does VARCHAR NOT NULL,
-        then_does VARCHAR NOT NULL, sense VARCHAR NOT NULL, {GROUNDS})""",
-    _parts(
-        "condition_who",
-        "condition",
-        "side VARCHAR NOT NULL CHECK (side IN ('if', 'then')), actor VARCHAR NOT NULL",
-    ),
+        then_does VARCHAR NOT NULL, if_type VARCHAR, then_type VARCHAR, sense VARCHAR NOT NULL,
+        strength VARCHAR NOT NULL, counterfactual BOOLEAN NOT NULL, {GROUNDS})""",
+    _parts("condition_who", "condition", f"{SIDE}, actor VARCHAR NOT NULL"),
+    _parts("condition_recipient", "condition", f"{SIDE}, actor VARCHAR NOT NULL"),
+    _parts("condition_event", "condition", f"{SIDE}, event VARCHAR NOT NULL"),
     f"""meeting({ENTRY}, {DATED}, part_of_day VARCHAR, place VARCHAR, venue VARCHAR, topic VARCHAR,
-        status VARCHAR NOT NULL, {GROUNDS})""",
+        form VARCHAR, level VARCHAR, host VARCHAR, status VARCHAR NOT NULL, {GROUNDS})""",
     _parts("meeting_party", "meeting", "actor VARCHAR NOT NULL"),
 )
 

@@ -51,8 +51,13 @@ _LISTS: dict[str, dict[str, str]] = {
         "contexts": _parts("event_context", "event", "p.context"),
     },
     "condition": {
-        "if_who": _parts("condition_who", "condition", "p.actor", where=" AND p.side = 'if'"),
-        "then_who": _parts("condition_who", "condition", "p.actor", where=" AND p.side = 'then'"),
+        f"{side}_{name}": _parts(f"condition_{table}", "condition", f"p.{column}", where=f" AND p.side = '{side}'")
+        for side in ("if", "then")
+        for name, table, column in (
+            ("who", "who", "actor"),
+            ("recipient", "recipient", "actor"),
+            ("events", "event", "event"),
+        )
     },
     "meeting": {"parties": _parts("meeting_party", "meeting", "p.actor")},
 }
@@ -121,9 +126,15 @@ def _make_event(r: Sequence[Any]) -> Event:
 
 
 def _make_condition(r: Sequence[Any]) -> Condition:
-    id_, report, start, end, holder, holder_name, if_who, if_does, then_who, then_does, *rest = r
-    if_, then = Clause(tuple(if_who), if_does), Clause(tuple(then_who), then_does)
-    return Condition(id_, report, Span(start, end), _party(holder, holder_name), if_, then, *rest)
+    id_, report, start, end, holder, holder_name = r[:6]
+    return Condition(
+        id_, report, Span(start, end), _party(holder, holder_name), _clause(r[6:11]), _clause(r[11:16]), *r[16:]
+    )
+
+
+def _clause(r: Sequence[Any]) -> Clause:
+    who, does, type_, recipient, events = r
+    return Clause(tuple(who), does, type_, tuple(recipient), tuple(events))
 
 
 def _make_meeting(r: Sequence[Any]) -> Meeting:
@@ -152,11 +163,12 @@ _MAKERS: dict[str, tuple[Callable[[Sequence[Any]], Noun], str]] = {
     ),
     "condition": (
         _make_condition,
-        "id report span_start span_end holder_id holder_name if_who if_does then_who then_does sense confidence why",
+        "id report span_start span_end holder_id holder_name if_who if_does if_type if_recipient if_events "
+        "then_who then_does then_type then_recipient then_events sense strength counterfactual confidence why",
     ),
     "meeting": (
         _make_meeting,
         "id report span_start span_end parties date date_precision date_words part_of_day place venue topic "
-        "status confidence why",
+        "form level host status confidence why",
     ),
 }
