@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["FRENCH_IRREGULAR", "Lemmatizer", "lemmatizer_of"]
+__all__ = ["FRENCH_IRREGULAR", "Lemmatizer", "lemmatizer_of", "lexicon_of"]
 
 Lemmatizer = Callable[[str, str], str]
 """Word in lower case and its Penn tag -> lemma."""
@@ -67,6 +67,30 @@ def lemmatizer_of(nlp: Any, language: str) -> Lemmatizer:
         return word if language != "en" else unknown or word
 
     return lemmatize
+
+
+def lexicon_of(nlp: Any) -> Callable[[str], bool]:
+    """Tells whether a word in lower case is one of the language, by the same tables and the list of stop words."""
+    lookups = nlp.get_pipe("lemmatizer").lookups
+
+    def table(name: str) -> Any:
+        return lookups.get_table(name) if lookups.has_table(name) else {}
+
+    index, exceptions, rules = (table(f"lemma_{name}") for name in ("index", "exc", "rules"))
+    known = {pos: frozenset(index.get(pos, ())) for pos in PARTS_OF_SPEECH.values()}
+    stop_words = frozenset(nlp.Defaults.stop_words)
+
+    @lru_cache(maxsize=20_000)
+    def is_word(word: str) -> bool:
+        if word in stop_words or any(word in forms or word in exceptions.get(pos, ()) for pos, forms in known.items()):
+            return True
+        return any(
+            word.endswith(old) and word[: len(word) - len(old)] + new in forms
+            for pos, forms in known.items()
+            for old, new in rules.get(pos, ())
+        )
+
+    return is_word
 
 
 INFINITIVE = re.compile(r"(?:er|ir|re|oir)$")

@@ -10,7 +10,7 @@ import importlib
 import importlib.util
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -19,7 +19,8 @@ from typing import Any
 from detente.errors import UnknownLanguage
 from detente.model import Report, Span
 from detente.reading.blas import use_faster_blas
-from detente.reading.lemmas import Lemmatizer, lemmatizer_of
+from detente.reading.casing import in_title_case, recased
+from detente.reading.lemmas import Lemmatizer, lemmatizer_of, lexicon_of
 from detente.reading.universal import penn_tag, to_clearnlp
 
 __all__ = ["LANGUAGES", "Parse", "Pipeline", "body_pieces", "load_pipeline", "parse_reports"]
@@ -65,6 +66,9 @@ WRAPPED_WIDTH = 90
 """Lines shorter than this that mostly end within a sentence were broken by a fixed column, as on old wires."""
 
 
+LONGEST_HEADLINE = 220
+"""Characters of a first paragraph that may be a headline which the report does not mark as its title."""
+
 DATELINE = re.compile(
     r"[A-ZÀ-Ý][A-ZÀ-Ý.’' /-]{2,40}(?:, [A-Z][\w.’ -]{1,25})?"
     r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [a-zéû]{3,9})(?:, \d{4})?)?"
@@ -100,6 +104,8 @@ class Parse:
     paragraph: list[int] = field(default_factory=list)
     """Paragraph number of each sentence."""
     children: list[list[int]] = field(default_factory=list)
+    headline: Parse | None = None
+    """The parse of the report's title where it stands in the text; no part of the body."""
 
     @property
     def reach(self) -> Span:
@@ -133,6 +139,8 @@ class Pipeline:
     blas: str
     nlp: Any
     lemmatize: Lemmatizer
+    is_word: Callable[[str], bool]
+    """Whether a word in lower case is one of the language."""
 
 
 @lru_cache(maxsize=4)
@@ -144,10 +152,10 @@ def load_pipeline(language: str) -> Pipeline:
     for package in PACKAGES.get(language, ()):
         if importlib.util.find_spec(package):
             nlp = importlib.import_module(package).load(exclude=["attribute_ruler", "senter"])
-            lemmatize = lemmatizer_of(nlp, language)
+            lemmatize, is_word = lemmatizer_of(nlp, language), lexicon_of(nlp)
             nlp.remove_pipe("lemmatizer")
             blas = use_faster_blas(nlp)
-            return Pipeline(language, package, nlp.meta["version"], blas, nlp, lemmatize)
+            return Pipeline(language, package, nlp.meta["version"], blas, nlp, lemmatize, is_word)
     raise UnknownLanguage(f"no parser for language {language!r} is installed (have: {', '.join(LANGUAGES)})")
 
 
@@ -198,20 +206,45 @@ def parse_reports(reports: Sequence[Report], *, language: str) -> list[Parse]:
     """Parses the bodies of reports of one language, in one batch; one Parse a report, in order."""
     pipeline = load_pipeline(language)
     parses = [Parse(report, language, body_pieces(report)) for report in reports]
-    pieces = [(i, piece) for i, parse in enumerate(parses) for piece in parse.pieces]
-    stream: Iterable[tuple[Any, tuple[int, Span, int]]] = pipeline.nlp.pipe(
+    for parse in parses:
+        if title := title_span(parse.report):
+            parse.headline = Parse(parse.report, language, [title])
+    wanted = [*parses, *(parse.headline for parse in parses if parse.headline is not None)]
+    pieces = [(parse, piece) for parse in wanted for piece in parse.pieces]
+    stream: Iterable[tuple[Any, tuple[Parse, Span, int]]] = pipeline.nlp.pipe(
         (
-            (DOUBLED.sub('" ', reports[i].text[a:b].translate(STRAIGHT)), (i, Span(a, b), n))
-            for n, (i, (a, b)) in enumerate(pieces)
+            (_as_parsed(parse, piece, pipeline.is_word), (parse, piece, number))
+            for number, (parse, piece) in enumerate(pieces)
         ),
         as_tuples=True,
         batch_size=BATCH,
     )
-    for doc, (i, piece, number) in stream:
-        _append(parses[i], doc, piece.start, number)
-    for parse in parses:
+    for doc, (parse, piece, number) in stream:
+        _append(parse, doc, piece.start, number)
+    for parse in wanted:
         _finish(parse, pipeline.lemmatize)
     return parses
+
+
+def title_span(report: Report) -> Span | None:
+    """Where the report's title stands in its text; None where the text does not begin with it."""
+    if report.title is None:
+        return None
+    title = "".join(report.title.split())
+    for start, end in report.furniture[:3]:
+        if "".join(report.text[start:end].split()) == title:
+            return Span(start, end)
+    return None
+
+
+def _as_parsed(parse: Parse, piece: Span, is_word: Callable[[str], bool]) -> str:
+    """A paragraph as the parser sees it: straight marks, no line breaks, no title case; as long as it was."""
+    text = parse.text
+    words = DOUBLED.sub('" ', text[piece.start : piece.end].translate(STRAIGHT))
+    heads = piece.start <= parse.pieces[0].start and piece.end - piece.start <= LONGEST_HEADLINE
+    if heads and parse.language == "en" and in_title_case(words):
+        return recased(words, text[: piece.start] + text[piece.end :], is_word=is_word)
+    return words
 
 
 def _append(parse: Parse, doc: Any, offset: int, paragraph: int) -> None:

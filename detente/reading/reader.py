@@ -20,12 +20,13 @@ from detente.codebook.gazetteer import Gazetteer, load_gazetteer
 from detente.codebook.roles import Role, load_roles
 from detente.codebook.scopes import Scopes, load_scopes
 from detente.codebook.turns import Turn, load_turns
-from detente.model import Reading, Report, Span
+from detente.model import Actor, Reading, Report, Span, Statement
 from detente.reading.acts import with_acts
 from detente.reading.cast import cast_of
 from detente.reading.conditions import find_conditions
 from detente.reading.contexts import with_contexts
 from detente.reading.events import find_events
+from detente.reading.headlines import told_by_headline_alone
 from detente.reading.meetings import find_meetings
 from detente.reading.parsing import LANGUAGES, Parse, parse_reports
 from detente.reading.quotations import find_quotations
@@ -119,10 +120,13 @@ def read_parse(parse: Parse, codebook: Codebook) -> Reading:
     times = find_times(report.text, published=report.published, language=codebook.language, tense_at=_tense_at(parse))
     times = [w for w in times if not _in_furniture(report, w.span)]
     readings = [_read_section(section, codebook, times) for section in sections(parse)]
+    statements = [s for r in readings for s in r.statements]
+    in_headline, named = _headline_statements(parse, codebook, statements)
     actors = {actor.id: actor for reading in readings for actor in reading.actors}
+    actors |= {id_: actor for id_, actor in named.items() if id_ not in actors}
     return Reading(
         report,
-        tuple(s for r in readings for s in r.statements),
+        (*in_headline, *statements),
         tuple(e for r in readings for e in r.events),
         tuple(c for r in readings for c in r.conditions),
         tuple(m for r in readings for m in r.meetings),
@@ -164,6 +168,21 @@ def _read_section(parse: Parse, codebook: Codebook, all_times: Sequence[When]) -
         tuple(cast.used.values()),
         tuple(passed_over),
     )
+
+
+def _headline_statements(
+    parse: Parse, codebook: Codebook, told: Sequence[Statement]
+) -> tuple[list[Statement], dict[str, Actor]]:
+    """What the title says that the body does not, and the actors named in it."""
+    headline = parse.headline
+    if headline is None:
+        return [], {}
+    quotations = find_quotations(headline.text, headline.pieces)
+    cast = cast_of(headline, codebook.gazetteer, codebook.roles, quotations, on=headline.report.published)
+    found = find_statements(headline, codebook.cues, cast, (), quotations)
+    kept = told_by_headline_alone(headline, found, parse, told)
+    speakers = {s.speaker.id for s in kept if s.speaker} | {id_ for s in kept for id_ in s.to}
+    return kept, {id_: actor for id_, actor in cast.used.items() if id_ in speakers}
 
 
 def _in_furniture(report: Report, span: Span) -> bool:

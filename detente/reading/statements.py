@@ -17,7 +17,7 @@ from detente.reading.contents import (
     without_first_preposition,
 )
 from detente.reading.cue_matching import Attribution, find_attributions
-from detente.reading.labelled import labelled_speech, signed_quotations
+from detente.reading.labelled import headline_speech, labelled_speech, signed_quotations
 from detente.reading.parsing import Parse
 from detente.reading.quotations import Quotation, in_quotation
 from detente.reading.quoting import Quoted, attach_quotations
@@ -85,7 +85,9 @@ def find_statements(
             governed.setdefault(quotation.span, attribution)
         if not quoted_whole:
             drafts.append(draft)
-    labelled = [*labelled_speech(parse), *signed_quotations(parse, quotations)]
+    labelled = [
+        *labelled_speech(parse), *signed_quotations(parse, quotations), *headline_speech(parse, cues, cast),
+    ]  # fmt: skip
     drafts += [_of_quoted(q) for q in labelled]
     covered = [s for d in drafts for s in d.contents]
     drafts += [
