@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from detente.codebook.agreement import Agreement, load_agreement
 from detente.codebook.gazetteer import Gazetteer, Mention
 from detente.codebook.roles import Role
 from detente.model import Actor, Party, Span
 from detente.reading.parsing import Parse
 from detente.reading.people import People, find_people
 from detente.reading.places import LOCATIVE, PLACE_KINDS
-from detente.reading.pronouns import IL_ELLE, WE, of_pronoun
+from detente.reading.pronouns import IL_ELLE, WE, is_third_person, of_pronoun
 from detente.reading.quotations import Quotation
 from detente.reading.syntax import agents, children, possessors, prepositional
 from detente.reading.unnamed import of_both, of_each_other, of_role_alone
@@ -65,7 +66,13 @@ class Cast:
     """Tokens whose parties are not named there but inferred: pronouns, 'both sides', 'the army'."""
     principal: dict[str, int] | None = None
     """States and groups with how often the report names them, the most named first, once asked for."""
+    agreement: Agreement = field(init=False)
     _memo: dict[int, tuple[Party, ...]] = field(default_factory=dict)
+    _unsettled: list[int] | None = None
+    """Pronouns of the third person that nobody asked for yet, the last first."""
+
+    def __post_init__(self) -> None:
+        self.agreement = load_agreement(self.parse.language)
 
     def ids(self, token: int) -> tuple[str, ...]:
         """Actor ids of the head at a token (not of what is coordinated with it); empty where nobody known
@@ -93,6 +100,7 @@ class Cast:
     def forget(self) -> None:
         """Drops remembered answers, after more has become known of who is speaking."""
         self._memo.clear()
+        self._unsettled = None
         self.inferred.clear()
 
     def name_span(self, token: int) -> Span:
@@ -211,6 +219,7 @@ class Cast:
             or word in WE
             or word in IL_ELLE
         ):
+            self._settle(token)
             found = of_pronoun(self, token)
             self.inferred.update([token] if found and word not in WE else [])
             return found
@@ -228,6 +237,14 @@ class Cast:
             found = of_role_alone(self, token, role)
         self.inferred.update([token] if found else [])
         return found
+
+    def _settle(self, token: int) -> None:
+        """Resolves the pronouns before a token in their order: each may mean what an earlier one means."""
+        if self._unsettled is None:
+            words = self.parse.word
+            self._unsettled = [t for t in range(len(words) - 1, -1, -1) if is_third_person(words[t])]
+        while self._unsettled and self._unsettled[-1] < token:
+            self.parties(self._unsettled.pop())
 
     def _joined_before(self, token: int) -> tuple[Party, ...]:
         """Persons whom the parser took for a part of a later name: 'President A and Prime Minister B' read

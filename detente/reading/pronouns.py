@@ -1,19 +1,20 @@
-"""Whom a pronoun means: the nearest before it that fits, and never the side that is speaking."""
+"""Whom a pronoun means: the most salient phrase before it that agrees with it, if that is an actor."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from detente.codebook.gazetteer import Mention
 from detente.model import Party
 from detente.reading.places import LOCATIVE, PLACE_KINDS
+from detente.reading.salience import SENTENCES, most_salient
 from detente.reading.syntax import ancestors, children, conjuncts
 
 if TYPE_CHECKING:
     from detente.reading.cast import Cast
 
-__all__ = ["IL_ELLE", "WE", "of_pronoun"]
+__all__ = ["IL_ELLE", "WE", "is_third_person", "of_pronoun"]
 
 HE = {"he", "him", "his", "himself"}
 SHE = {"she", "her", "hers", "herself"}
@@ -22,16 +23,28 @@ THEY = {"they", "them", "their", "theirs", "themselves"}
 I = {"i", "me", "my", "mine", "je"}  # noqa: E741 (the pronoun)
 WE = {"we", "us", "our", "ours", "ourselves", "nous", "notre", "nos"} | I
 IL_ELLE = {"il": "m", "lui": "m", "elle": "f"}
-PRONOUNS = HE | SHE | IT | THEY | WE | set(IL_ELLE)
+THIRD = HE | SHE | IT | THEY | set(IL_ELLE)
 
-SUBJECT = {"nsubj", "nsubjpass", "agent"}
+TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"})
+NEVER_MEANT = frozenset({"this", "that", "these", "those", "everyone", "nobody", "anyone", "someone"})
 
-LOOK_BACK = 6
-"""Sentences searched for whom a pronoun means."""
+SINGULAR_AS_THEY = 0.6
+"""What is left of the weight of one state or body that 'they' might mean."""
+
+THING_ACTING = 0.4
+"""What is left of the weight of a thing where the pronoun does or owns what only people do: 'it renews its attacks'."""
+
+Fitting = tuple[str, float]
+"""An entity that a phrase names, and what is left of its weight."""
+
+
+def is_third_person(word: str) -> bool:
+    """Whether a word in lower case is a pronoun that stands for somebody else than who speaks and is spoken to."""
+    return word in THIRD
 
 
 def of_pronoun(cast: Cast, token: int) -> tuple[Party, ...]:
-    """The parties that a pronoun stands for; several for a plural, none where nobody fits."""
+    """The parties that a pronoun stands for; several for a plural, none where it means a thing or nobody known."""
     parse = cast.parse
     word = parse.word[token]
     if parse.tag[token] in {"WP", "WDT", "WP$"}:
@@ -45,51 +58,40 @@ def of_pronoun(cast: Cast, token: int) -> tuple[Party, ...]:
             return ()
         return (speaker,) if word in I else (cast.known(cast.side(speaker.id)),)
     if word in HE | SHE:
-        return _nearest_person(cast, token, "m" if word in HE else "f")
+        return _winner(cast, token, _person(cast, token, "m" if word in HE else "f"), SENTENCES["person"])
     if word in IL_ELLE and parse.language == "fr":
-        return _nearest_person(cast, token, IL_ELLE[word])
+        return _winner(cast, token, _person(cast, token, IL_ELLE[word]), SENTENCES["person"])
     if word in IT:
-        return _nearest_body(cast, token)
+        if word == "it" and _expletive(cast, token):
+            return ()
+        return _winner(cast, token, _one(cast, token), SENTENCES["other"])
     if word in THEY:
-        return _nearest_group(cast, token)
+        return _winner(cast, token, _many(cast, token), SENTENCES["other"])
     return ()
 
 
-def _before(cast: Cast, token: int) -> Iterable[int]:
-    """Tokens that could be meant, nearest sentence first; in a sentence the subjects before the others."""
+def _winner(cast: Cast, token: int, fits: Callable[[int], Fitting | None], sentences: int) -> tuple[Party, ...]:
+    barred = _own_subjects(cast, token)
+    best = most_salient(cast, token, fits=lambda i: None if i in barred else fits(i), sentences=sentences)
+    if best is None or best.entity.startswith("?"):
+        return ()
+    if best.entity.startswith("+"):
+        return tuple(p for i in conjuncts(cast.parse, best.token) for p in cast.parties(i))
+    return cast.parties(best.token)
+
+
+def _own_subjects(cast: Cast, token: int) -> set[int]:
+    """The subjects of an object's own verb, whom it cannot mean: 'Chad said Sudan had attacked it'."""
     parse = cast.parse
-    here = parse.sentence[token]
-    yield from _subjects_above(cast, token)
-    for sentence in range(here, max(-1, here - LOOK_BACK), -1):
-        first, last = parse.sentences[sentence]
-        last = token if sentence == here else last
-        inside = [i for i in range(first, last) if i in cast.mention_at or i in cast.person_at]
-        if token not in cast.quoted:
-            inside = [i for i in inside if i not in cast.quoted]
-        yield from (i for i in inside if parse.dep[_top(cast, i)] in SUBJECT)
-        yield from (i for i in inside if parse.dep[_top(cast, i)] not in SUBJECT)
-
-
-def _subjects_above(cast: Cast, token: int) -> Iterable[int]:
-    """Names in the subjects of the pronoun's own clause and of those above it: 'Seoul said Tokyo had closed
-    its ports'."""
-    parse = cast.parse
-    for verb in ancestors(parse, token):
-        for subject in children(parse, verb, "nsubj", "nsubjpass"):
-            if subject < token and not any(a == subject for a in ancestors(parse, token)):
-                for i in (subject, *children(parse, subject, "compound", "amod", "poss", "nmod")):
-                    if (i in cast.mention_at or i in cast.person_at) and (token in cast.quoted or i not in cast.quoted):
-                        yield i
-
-
-def _top(cast: Cast, i: int) -> int:
-    """The noun that a nationality or a name stands before: 'soldiers' for 'Eritrean'."""
-    parse = cast.parse
-    return (
-        parse.head[i]
-        if parse.dep[i] in {"amod", "compound", "nmod", "poss"} and parse.tag[parse.head[i]].startswith("NN")
-        else i
-    )
+    if parse.dep[token] == "poss" or parse.word[token].endswith(("self", "selves")):
+        return set()
+    head = parse.head[token]
+    if parse.dep[token] == "pobj":
+        head = parse.head[head]
+    if parse.dep[token] in {"nsubj", "nsubjpass"} or not parse.tag[head].startswith("VB"):
+        return set()
+    subjects = children(parse, head, "nsubj", "nsubjpass")
+    return {t for s in subjects for t in (s, *conjuncts(parse, s), *parse.children[s])}
 
 
 def _own_side(cast: Cast, token: int) -> str | None:
@@ -98,27 +100,58 @@ def _own_side(cast: Cast, token: int) -> str | None:
     return cast.side(speaker.id) if speaker is not None and speaker.id else None
 
 
-def _nearest_person(cast: Cast, token: int, gender: str) -> tuple[Party, ...]:
+def _entity(found: tuple[Party, ...], otherwise: str) -> str:
+    """What mentions of one have in common; a name that begins with '?' for what is no actor."""
+    if not found or (found[0].id is None and not found[0].name):
+        return f"?{otherwise}"
+    return found[0].id or found[0].name
+
+
+def _person(cast: Cast, token: int, gender: str) -> Callable[[int], Fitting | None]:
+    parse, nouns = cast.parse, cast.agreement
+    other_gender = nouns.female if gender == "m" else nouns.male
     speaker = cast.speaking.get(token) if token in cast.quoted else None
-    for i in _before(cast, token):
-        if i not in cast.person_at:
-            continue
-        found = cast.person(i)
-        if cast.gender(i) in {None, gender} and (speaker is None or found != speaker):
-            return (found,)
-    return ()
+
+    def fits(i: int) -> Fitting | None:
+        word, lemma = parse.word[i], parse.lemma[i]
+        named = (
+            i if i in cast.person_at else next((a for a in children(parse, i, "appos") if a in cast.person_at), None)
+        )
+        if named is not None:
+            found = cast.person(named)
+            if cast.gender(named) not in {None, gender} or (speaker is not None and found == speaker):
+                return None
+            return _entity((found,), word), 1.0
+        if is_third_person(word):
+            same = word in HE if gender == "m" else word in SHE
+            return (_entity(cast.parties(i), f"{gender} pronoun"), 1.0) if same or word in IL_ELLE else None
+        if parse.tag[i] == "NNP" and i not in cast.mention_at and not _is_person(cast, i):
+            inside = i > parse.sentences[parse.sentence[i]][0]  # the first word of a sentence may be no name
+            unknown = parse.entity[i] in {"PERSON", "PER"} or (
+                inside and not parse.entity[i] and parse.dep[i] == "nsubj"
+            )
+            return (f"?{word}", 1.0) if unknown else None
+        if parse.tag[i] not in {"NN", "NNP"} or lemma in other_gender or not _is_person(cast, i):
+            return None
+        return _entity(cast.parties(i), lemma), 1.0
+
+    return fits
+
+
+def _is_person(cast: Cast, i: int) -> bool:
+    """Whether a common noun is one person: by the codebook's lists, or as a role that is no body and no thing."""
+    nouns, lemma = cast.agreement, cast.parse.lemma[i]
+    if lemma in nouns.male or lemma in nouns.female or lemma in nouns.persons:
+        return True
+    return lemma not in nouns.bodies and lemma not in nouns.things and cast.role(i) is not None
 
 
 def _body(cast: Cast, i: int) -> Mention | None:
-    """The mention at a token where it names a state, body or group, and not only somebody's nationality or
-    a place."""
+    """The mention at a token where it names a state, body or group, and not only somebody's nationality or a place."""
     mention = cast.mention_at.get(i)
     if mention is None or i in cast.person_at or mention.kind in PLACE_KINDS or not mention.candidates:
         return None
     parse = cast.parse
-    top = _top(cast, i)
-    if top != i and (top in cast.person_at or parse.head[top] in cast.person_at):
-        return None
     if parse.dep[i] == "poss" and any(t in cast.mention_at for t in range(i + 1, parse.head[i] + 1)):
         return None  # "Yemen's Houthi rebels": they are the Houthis
     if (
@@ -130,56 +163,112 @@ def _body(cast: Cast, i: int) -> Mention | None:
     return mention
 
 
-def _nearest_body(cast: Cast, token: int) -> tuple[Party, ...]:
+def _qualifies(cast: Cast, i: int) -> int | None:
+    """The noun that a name stands before ('soldiers' for 'Eritrean'), None for a name on its own."""
     parse = cast.parse
-    if parse.word[token] == "it" and _expletive(cast, token):
-        return ()
+    inside = parse.dep[i] in {"amod", "compound", "nmod"} and parse.tag[parse.head[i]].startswith("NN")
+    return parse.head[i] if inside else None
+
+
+def _acts(cast: Cast, token: int) -> bool:
+    """Whether a pronoun does or owns what only people and bodies of people do."""
+    parse, nouns = cast.parse, cast.agreement
+    head = parse.head[token]
+    if parse.dep[token] == "nsubj" and parse.tag[head].startswith("VB"):
+        return parse.lemma[head] in nouns.acting or any(
+            parse.lemma[o] in nouns.acts for o in children(parse, head, "dobj")
+        )
+    return parse.dep[token] == "poss" and (parse.lemma[head] in nouns.acts or cast.role(head) is not None)
+
+
+def _one(cast: Cast, token: int) -> Callable[[int], Fitting | None]:
+    """What 'it' may mean: a state, body, group, organ or thing in the singular."""
+    parse = cast.parse
     own = _own_side(cast, token)
-    for i in _before(cast, token):
+    of_thing = THING_ACTING if _acts(cast, token) else 1.0
+
+    def fits(i: int) -> Fitting | None:
+        word, tag = parse.word[i], parse.tag[i]
+        if word in IT:
+            return (_entity(cast.parties(i), "it"), 1.0) if not _expletive(cast, i) else None
+        if word in NEVER_MEANT:
+            return f"?{word}", 1.0
+        if i in cast.person_at or parse.entity[i] in TIMES or tag in {"NNS", "NNPS"} or is_third_person(word):
+            return None
         mention = _body(cast, i)
-        if mention is None or mention.candidates[0] == own:
-            continue
-        top = _top(cast, i)
-        if mention.kind in {"demonym", "adjective"} or top != i:
-            role = cast.role(top) if top != i else None
-            if (role is None or role.is_plural or parse.tag[top].endswith("S")) and parse.dep[i] != "poss":
-                continue
-        return (cast.known(mention.candidates[0]),)
-    return ()
+        if mention is not None:
+            noun = _qualifies(cast, i)
+            if noun is not None and not (noun in cast.person_at or _is_person(cast, noun)):
+                return None  # the noun itself competes
+            if cast.side(mention.candidates[0]) == own or (noun is None and mention.kind == "demonym"):
+                return None
+            return _entity(cast.parties(i), word), 1.0
+        if i in cast.mention_at:
+            return f"?{word}", of_thing
+        if not tag.startswith("NN") or _qualifies(cast, i) is not None or _is_person(cast, i):
+            return None
+        found = cast.parties(i)
+        if found and found[0].id and cast.side(found[0].id) == own:
+            return None
+        as_body = tag == "NNP" or parse.lemma[i] in cast.agreement.bodies or bool(found and found[0].id)
+        return _entity(found, parse.lemma[i]), 1.0 if as_body else of_thing
+
+    return fits
+
+
+def _many(cast: Cast, token: int) -> Callable[[int], Fitting | None]:
+    """What 'they' may mean: several names together, a plural, a body of people; a single state less likely."""
+    parse = cast.parse
+    own = _own_side(cast, token)
+
+    def fits(i: int) -> Fitting | None:
+        word, tag = parse.word[i], parse.tag[i]
+        if word in THEY:
+            return _entity(cast.parties(i), "they"), 1.0
+        if word in NEVER_MEANT:
+            return (f"?{word}", 1.0) if word in {"these", "those"} else None
+        if is_third_person(word) or parse.entity[i] in TIMES:
+            return None
+        together = conjuncts(parse, i)
+        if len(together) > 1 and parse.dep[i] != "conj":
+            found = tuple(p for t in together for p in cast.parties(t))
+            if len({p.id for p in found}) > 1:
+                return (f"+{i}", 1.0) if own not in {cast.side(p.id) for p in found if p.id} else None
+        mention = _body(cast, i)
+        if mention is not None:
+            if _qualifies(cast, i) is not None or cast.side(mention.candidates[0]) == own:
+                return None
+            several = mention.kind == "demonym" or tag in {"NNS", "NNPS"}
+            return _entity(cast.parties(i), word), 1.0 if several else SINGULAR_AS_THEY
+        if i in cast.person_at or i in cast.mention_at or _qualifies(cast, i) is not None:
+            return None
+        if tag in {"NNS", "NNPS"} or parse.lemma[i] in cast.agreement.bodies:
+            found = cast.parties(i)
+            if found and found[0].id and cast.side(found[0].id) == own:
+                return None
+            return _entity(found, parse.lemma[i]), 1.0
+        return None
+
+    return fits
 
 
 def _expletive(cast: Cast, token: int) -> bool:
-    """'it is clear that', 'it is hard to': nobody."""
+    """'It is clear that', 'it is hard to', 'it seems that', 'made it plain that': nobody and nothing."""
     parse = cast.parse
     verb = parse.head[token]
-    if parse.dep[token] not in {"nsubj", "nsubjpass"} or parse.lemma[verb] != "be":
+    clauses = {"ccomp", "xcomp", "advcl", "acl", "relcl", "csubj"}
+    if parse.dep[token] in {"dobj", "nsubj"} and parse.dep[verb] in {"ccomp", "xcomp"} and parse.tag[verb][:2] != "VB":
+        return True  # 'found it unlikely that': the adjective heads a small clause
+    if parse.dep[token] not in {"nsubj", "nsubjpass"}:
         return False
-    return any(parse.dep[c] in {"ccomp", "xcomp"} and c > token for c in parse.children[verb]) or any(
-        parse.dep[c] in {"xcomp", "ccomp"} for a in children(parse, verb, "acomp") for c in parse.children[a]
+    below = [c for c in parse.children[verb] if c > token]
+    if parse.lemma[verb] in {"seem", "appear", "happen", "turn", "follow", "rain", "snow", "take", "remain"}:
+        return any(parse.dep[c] in clauses for c in below)
+    if parse.dep[token] == "nsubjpass":
+        return any(parse.dep[c] in {"ccomp", "xcomp"} for c in below)
+    if parse.lemma[verb] != "be":
+        return False
+    predicates = children(parse, verb, "acomp", "attr", "advmod", "prep")
+    return any(parse.dep[c] in clauses - {"acl", "relcl"} for c in below) or any(
+        parse.dep[c] in clauses for p in predicates if p > token for c in parse.children[p]
     )
-
-
-def _nearest_group(cast: Cast, token: int) -> tuple[Party, ...]:
-    """Coordinated names ('Russia and Iran … they'), then a people, force or body."""
-    parse = cast.parse
-    own = _own_side(cast, token)
-    single: Party | None = None
-    sentence = None
-    for i in _before(cast, token):
-        if sentence != parse.sentence[i] and single is not None:
-            return (single,)
-        sentence = parse.sentence[i]
-        group = conjuncts(parse, i)
-        if len(group) > 1 and parse.dep[i] in {"nsubj", "nsubjpass", "pobj", "dobj"}:
-            found = tuple(p for g in group for p in cast.parties(g))
-            if len({p.id for p in found}) > 1 and own not in {cast.side(p.id) for p in found if p.id}:
-                return found
-        mention = _body(cast, i)
-        if mention is None or mention.candidates[0] == own:
-            continue
-        party = cast.known(mention.candidates[0])
-        top = _top(cast, i)
-        if parse.tag[top] in {"NNS", "NNPS"} or mention.kind == "demonym":
-            return (party,)
-        single = single or party
-    return (single,) if single is not None else ()

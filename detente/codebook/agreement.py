@@ -1,0 +1,46 @@
+"""What pronouns agree with: which nouns are one person, which a body of people, which a thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from detente.codebook.cues import load_cues
+from detente.codebook.frames import CODEBOOK, load_frames, read_toml
+from detente.errors import CodebookError
+
+__all__ = ["Agreement", "load_agreement"]
+
+LIGHT = frozenset("be have do get go make put give see show keep let set follow bring hold leave mean cause".split())
+"""Verbs that things are subjects of as well."""
+
+KEYS = ("male", "female", "persons", "bodies", "things")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Nouns by their lemma in lower case; and what only people and bodies of people do, said or done."""
+
+    male: frozenset[str]
+    female: frozenset[str]
+    persons: frozenset[str]
+    bodies: frozenset[str]
+    things: frozenset[str]
+    acting: frozenset[str]
+    """Verbs of the language's event frames and cues, but for light ones."""
+    acts: frozenset[str]
+    """Nouns of its event frames."""
+
+
+@lru_cache(maxsize=8)
+def load_agreement(language: str, *, folder: Path = CODEBOOK) -> Agreement:
+    """The nouns of a language's `people.toml`. Raises CodebookError for an unknown or missing key."""
+    path = folder / language / "people.toml"
+    tables = read_toml(path)
+    if sorted(tables) != sorted(KEYS):
+        raise CodebookError(f"{path}: it must have the lists {', '.join(KEYS)}, and no others")
+    frames = load_frames(language).by_lemma
+    acting = frozenset([*frames.get("verb", ()), *load_cues(language).verbs]) - LIGHT
+    lists = (frozenset(word.lower() for word in tables[key]) for key in KEYS)
+    return Agreement(*lists, acting=acting, acts=frozenset(frames.get("noun", ())))
