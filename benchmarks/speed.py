@@ -27,7 +27,10 @@ from scoring import SHARED, arguments, there
 
 from detente.model import Report
 from detente.reading import reader
-from detente.reading.parsing import BATCH, STRAIGHT, body_pieces, load_pipeline
+from detente.reading.parsing import STRAIGHT, body_pieces, load_pipeline
+
+BATCH = 64
+"""Paragraphs that spaCy is given at once."""
 
 STEPS = ("parse_reports", "cast_of", "set_speakers")
 """Steps of a reading by name; those that are called find_... come by themselves."""

@@ -42,5 +42,5 @@ def load_agreement(language: str, *, folder: Path = CODEBOOK) -> Agreement:
         raise CodebookError(f"{path}: it must have the lists {', '.join(KEYS)}, and no others")
     frames = load_frames(language).by_lemma
     acting = frozenset([*frames.get("verb", ()), *load_cues(language).verbs]) - LIGHT
-    lists = (frozenset(word.lower() for word in tables[key]) for key in KEYS)
-    return Agreement(*lists, acting=acting, acts=frozenset(frames.get("noun", ())))
+    lists = {key: frozenset(word.lower() for word in tables[key]) for key in KEYS}
+    return Agreement(**lists, acting=acting, acts=frozenset(frames.get("noun", ())))

@@ -10,14 +10,17 @@ import importlib
 import importlib.util
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
+
+import numpy as np
 
 from detente.errors import UnknownLanguage
 from detente.model import Report, Span
+from detente.reading.annotating import annotate
 from detente.reading.blas import use_faster_blas
 from detente.reading.casing import in_title_case, recased
 from detente.reading.lemmas import Lemmatizer, lemmatizer_of, lexicon_of
@@ -32,9 +35,6 @@ PACKAGES = {
 """Pipelines by language, the preferred first; the first that is installed is taken."""
 
 LANGUAGES = tuple(PACKAGES)
-
-BATCH = 64
-"""Paragraphs parsed at once: larger batches gain nothing on a CPU and cost memory."""
 
 LONGEST_PIECE = 20_000
 """Characters given to the parser at once; a longer paragraph is cut at a space, so that memory stays flat."""
@@ -211,15 +211,9 @@ def parse_reports(reports: Sequence[Report], *, language: str) -> list[Parse]:
             parse.headline = Parse(parse.report, language, [title])
     wanted = [*parses, *(parse.headline for parse in parses if parse.headline is not None)]
     pieces = [(parse, piece) for parse in wanted for piece in parse.pieces]
-    stream: Iterable[tuple[Any, tuple[Parse, Span, int]]] = pipeline.nlp.pipe(
-        (
-            (_as_parsed(parse, piece, pipeline.is_word), (parse, piece, number))
-            for number, (parse, piece) in enumerate(pieces)
-        ),
-        as_tuples=True,
-        batch_size=BATCH,
-    )
-    for doc, (parse, piece, number) in stream:
+    docs = [pipeline.nlp.make_doc(_as_parsed(parse, piece, pipeline.is_word)) for parse, piece in pieces]
+    annotate(pipeline.nlp, docs, together=pipeline.blas == "numpy")
+    for number, (doc, (parse, piece)) in enumerate(zip(docs, pieces, strict=True)):
         _append(parse, doc, piece.start, number)
     for parse in wanted:
         _finish(parse, pipeline.lemmatize)
@@ -248,33 +242,45 @@ def _as_parsed(parse: Parse, piece: Span, is_word: Callable[[str], bool]) -> str
 
 
 def _append(parse: Parse, doc: Any, offset: int, paragraph: int) -> None:
+    """Adds the tokens of a parsed paragraph; column by column, since asking spaCy for each token costs most."""
+    count = len(doc)
+    if not count:
+        return
     base = len(parse)
-    strings = doc.vocab.strings
-    labels: dict[int, str] = {}
+    named = _Labels(doc.vocab.strings)
+    rows = doc.to_array(["ORTH", "LOWER", "SPACY", "HEAD", "DEP", "TAG", "ENT_TYPE", "SENT_START"])
+    orth, lower, spacy, head, dep, tag, entity, sentence_start = rows.T
+    length = np.fromiter((len(named[code]) for code in orth.tolist()), dtype=np.int64, count=count)
+    ends = np.cumsum(length + spacy.astype(np.int64)) - spacy.astype(np.int64) + offset
+    parse.start += (ends - length).tolist()
+    parse.end += ends.tolist()
+    parse.word += [named[code] for code in lower.tolist()]
+    parse.head += (head.astype(np.int64) + np.arange(base, base + count)).tolist()
+    parse.dep += [named[code] for code in dep.tolist()]
+    if parse.language == "en":
+        parse.tag += [named[code] for code in tag.tolist()]
+    else:
+        parse.tag += [penn_tag(token.pos_, str(token.morph)) for token in doc]
+    parse.entity += [named[code] if code else "" for code in entity.tolist()]
+    starts = sentence_start == 1
+    starts[0] = True
+    first = len(parse.sentences)
+    parse.sentence += (np.cumsum(starts) + (first - 1)).tolist()
+    bounds = [*(np.flatnonzero(starts) + base).tolist(), base + count]
+    parse.sentences += list(pairwise(bounds))
+    parse.paragraph += [paragraph] * (len(bounds) - 1)
 
-    def label(code: int) -> str:
-        if code not in labels:
-            labels[code] = strings[code]
-        return labels[code]
 
-    universal = parse.language != "en"
-    rows = doc.to_array(["HEAD", "DEP", "TAG", "ENT_TYPE", "SENT_START"])
-    for i, (token, row) in enumerate(zip(doc, rows.tolist(), strict=True)):
-        shift = row[0] - (1 << 64) if row[0] >> 63 else row[0]
-        start = offset + token.idx
-        word = token.text
-        parse.start.append(start)
-        parse.end.append(start + len(word))
-        parse.word.append(word.lower())
-        parse.head.append(base + i + shift)
-        parse.dep.append(label(row[1]))
-        parse.tag.append(penn_tag(token.pos_, str(token.morph)) if universal else label(row[2]))
-        parse.entity.append(label(row[3]) if row[3] else "")
-        if i == 0 or row[4] == 1:
-            parse.sentences.append((base + i, base + i))
-            parse.paragraph.append(paragraph)
-        parse.sentence.append(len(parse.sentences) - 1)
-        parse.sentences[-1] = (parse.sentences[-1][0], base + i + 1)
+class _Labels(dict[int, str]):
+    """Strings of a vocabulary by their codes, each asked for once."""
+
+    def __init__(self, strings: Any) -> None:
+        super().__init__()
+        self.strings = strings
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = str(self.strings[code])
+        return found
 
 
 def _finish(parse: Parse, lemmatize: Lemmatizer) -> None:
