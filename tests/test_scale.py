@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from detente.errors import CodebookError, DetenteError
 from detente.model import Reading, Report
 from detente.reading import reader
+from detente.reading.options import Options
 from detente.scale import chunks, local, read_local
 from detente.scale.chunks import CHARACTERS, REPORTS, chunked
 
@@ -76,14 +77,14 @@ def test_chunks_keep_every_report_in_order_and_are_bounded(sizes: list[int]) -> 
 def test_a_report_that_breaks_the_reading_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = reader.read_reports
 
-    def brittle(reports: Iterable[Report]) -> Iterator[Reading]:
+    def brittle(reports: Iterable[Report], *, options: Options) -> Iterator[Reading]:
         chosen = list(reports)
         if any(report.source == "2.txt" for report in chosen):
             raise ZeroDivisionError("no words at all")
-        return whole(chosen)
+        return whole(chosen, options=options)
 
     monkeypatch.setattr(reader, "read_reports", brittle)
-    readings = chunks.read_chunk([small(n) for n in range(4)])
+    readings = chunks.read_chunk([small(n) for n in range(4)], Options())
     assert [reading.report.source for reading in readings] == ["0.txt", "1.txt", "2.txt", "3.txt"]
     assert [bool(reading.events) for reading in readings] == [True, True, False, True]
     assert readings[2].report.unread is not None
@@ -91,7 +92,7 @@ def test_a_report_that_breaks_the_reading_does_not_stop_the_others(monkeypatch: 
 
 
 def test_a_broken_codebook_stops_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(reports: Iterable[Report]) -> Iterator[Reading]:
+    def broken(reports: Iterable[Report], *, options: Options) -> Iterator[Reading]:
         raise CodebookError("AID.toml: no words")
 
     monkeypatch.setattr(reader, "read_reports", broken)

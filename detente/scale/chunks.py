@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from detente.errors import CodebookError, SourceError
 from detente.model import Reading, Report
+from detente.reading.options import Options
 
 __all__ = ["chunked", "read_chunk"]
 
@@ -31,7 +32,7 @@ def chunked(reports: Iterable[Report]) -> Iterator[list[Report]]:
         yield chunk
 
 
-def read_chunk(reports: Sequence[Report]) -> list[Reading]:
+def read_chunk(reports: Sequence[Report], options: Options) -> list[Reading]:
     """The readings of a chunk, in order. A report on which the reading breaks comes back unread, and why.
 
     Raises CodebookError, since that would befall every report.
@@ -40,7 +41,7 @@ def read_chunk(reports: Sequence[Report]) -> list[Reading]:
 
     def read_one(report: Report) -> Reading:
         try:
-            return next(read_reports([report]))
+            return next(read_reports([report], options=options))
         except CodebookError:
             raise
         except SourceError as error:
@@ -50,7 +51,7 @@ def read_chunk(reports: Sequence[Report]) -> list[Reading]:
             return Reading(replace(report, unread=reason))
 
     try:
-        return list(read_reports(reports))
+        return list(read_reports(reports, options=options))
     except CodebookError:
         raise
     except Exception:  # find the one that broke it; the others are read as if it were not there

@@ -15,6 +15,7 @@ from queue import SimpleQueue
 
 from detente.errors import DetenteError
 from detente.model import Reading, Report
+from detente.reading.options import Options
 from detente.scale.chunks import chunked, read_chunk
 
 __all__ = ["FEW", "cores", "read_local"]
@@ -26,7 +27,12 @@ AHEAD = 2
 """Chunks under way or waiting for each process: memory stays flat, and no process waits for its next."""
 
 
-def read_local(reports: Iterable[Report], *, jobs: int | None = None) -> Generator[Reading]:
+def read_local(
+    reports: Iterable[Report],
+    *,
+    jobs: int | None = None,
+    options: Options = Options(),  # noqa: B008 (frozen)
+) -> Generator[Reading]:
     """One Reading a report, in order, read by `jobs` processes.
 
     Without `jobs`, a few reports are read in this process and more by as many as there are cores. Close
@@ -42,9 +48,9 @@ def read_local(reports: Iterable[Report], *, jobs: int | None = None) -> Generat
         stream = chain(first, stream)
     if jobs == 1:
         for chunk in chunked(stream):
-            yield from read_chunk(chunk)
+            yield from read_chunk(chunk, options)
     else:
-        yield from _spread(chunked(stream), jobs)
+        yield from _spread(chunked(stream), jobs, options)
 
 
 def cores() -> int:
@@ -65,12 +71,12 @@ class _Worker:
             env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
         )
 
-    def read(self, chunk: Sequence[Report]) -> list[Reading]:
+    def read(self, chunk: Sequence[Report], options: Options) -> list[Reading]:
         to, answers = self.process.stdin, self.process.stdout
         assert to is not None
         assert answers is not None
         try:
-            to.write(pickle.dumps(chunk, pickle.HIGHEST_PROTOCOL))
+            to.write(pickle.dumps((chunk, options), pickle.HIGHEST_PROTOCOL))
             to.flush()
             answer = pickle.load(answers)
         except (OSError, EOFError, pickle.UnpicklingError) as error:
@@ -93,7 +99,7 @@ class _Worker:
                     pipe.close()
 
 
-def _spread(chunks: Iterator[list[Report]], jobs: int) -> Generator[Reading]:
+def _spread(chunks: Iterator[list[Report]], jobs: int, options: Options) -> Generator[Reading]:
     """The readings of chunks, read by up to `jobs` processes; each is started when a chunk waits for it."""
     idle: SimpleQueue[_Worker] = SimpleQueue()
     workers: list[_Worker] = []
@@ -102,7 +108,7 @@ def _spread(chunks: Iterator[list[Report]], jobs: int) -> Generator[Reading]:
     def read(chunk: Sequence[Report]) -> list[Reading]:
         worker = idle.get()
         try:
-            return worker.read(chunk)
+            return worker.read(chunk, options)
         finally:
             idle.put(worker)
 

@@ -25,9 +25,9 @@ def serve() -> None:
     chunks = sys.stdin.buffer
     with suppress(EOFError, BrokenPipeError):
         while True:
-            chunk = pickle.load(chunks)
+            chunk = pickle.load(chunks)  # reports and options
             try:
-                answer = pickle.dumps(read_chunk(chunk), pickle.HIGHEST_PROTOCOL)
+                answer = pickle.dumps(read_chunk(*chunk), pickle.HIGHEST_PROTOCOL)
             except Exception as error:
                 answer = pickle.dumps(error)
             answers.write(answer)
