@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from detente.model import Span
 
-__all__ = ["Quotation", "find_quotations", "in_quotation"]
+__all__ = ["Quotation", "find_quotations", "in_quotation", "quotations_within"]
 
 MARK = re.compile("[“”„‟«»\"]|''|``|(?<![\\w’])‘|(?<=[\\w.,!?…])[’'](?!\\w)|(?<![\\w'])'(?=\\w)")
 OPENING = "“„‟«"
@@ -94,3 +94,15 @@ def in_quotation(quotations: list[Quotation], at: int) -> Quotation | None:
     """The quotation that covers a character, if one does."""
     n = bisect_right(quotations, at, key=lambda q: q.span.start) - 1
     return quotations[n] if n >= 0 and quotations[n].span.start <= at < quotations[n].span.end else None
+
+
+def quotations_within(quotations: list[Quotation], start: int, end: int) -> list[Quotation]:
+    """The quotations that share a character with the stretch from start to end."""
+    first = bisect_right(quotations, start, key=lambda q: q.span.start) - 1
+    found = []
+    for quotation in quotations[max(0, first) :]:
+        if quotation.span.start >= end:
+            break
+        if quotation.span.end > start:
+            found.append(quotation)
+    return found

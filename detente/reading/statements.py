@@ -19,7 +19,7 @@ from detente.reading.contents import (
 from detente.reading.cue_matching import Attribution, find_attributions
 from detente.reading.labelled import headline_speech, labelled_speech, signed_quotations
 from detente.reading.parsing import Parse
-from detente.reading.quotations import Quotation, in_quotation
+from detente.reading.quotations import Quotation, in_quotation, quotations_within
 from detente.reading.quoting import Quoted, attach_quotations
 from detente.reading.syntax import children, prepositional, subtree
 from detente.reading.times import When
@@ -271,9 +271,11 @@ def _attitude(attribution: Attribution, manner: str) -> str:
 
 
 def _manner(text: str, contents: Sequence[Span], quotations: list[Quotation]) -> str:
-    said = letters(text, contents)
-    inside = sum(in_quotation(quotations, at) is not None for at in said)
-    return "indirect" if not inside else "direct" if inside >= 0.9 * len(said) else "mixed"
+    quoted = [
+        Span(max(a, q.span.start), min(b, q.span.end)) for a, b in contents for q in quotations_within(quotations, a, b)
+    ]
+    said, inside = len(letters(text, contents)), len(letters(text, quoted))
+    return "indirect" if not inside else "direct" if inside >= 0.9 * said else "mixed"
 
 
 def _speaker(
