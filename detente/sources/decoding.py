@@ -26,7 +26,6 @@ MAGIC = (
     (b"%PDF-", f"a PDF, not text; {SAVE_AS_TEXT}, for instance with pdftotext"),
     (b"\xd0\xcf\x11\xe0", f"an old Office document, not text; {SAVE_AS_TEXT}"),
     (b"{\\rtf", f"an RTF document, not plain text; {SAVE_AS_TEXT}"),
-    (b"WARC/", "a web archive; unpack its pages into a folder of .html files and read that"),
     (b"PAR1", "a Parquet table; write it as .csv or .jsonl and read that"),
     (b"SQLite format 3\0", "an SQLite database; write its reports as .csv or .jsonl and read that"),
     (b"\x89PNG", "an image; read the text of the report"),
@@ -48,8 +47,8 @@ WESTERN = frozenset("àâäæçèéêëîïñôöùûüÿœáíóúßÀÂÄÆÇ�
 """What Western European news sets beyond ASCII. Bytes that all fall on these are cp1252 (or Latin-1)."""
 
 
-def open_bytes(path: Path) -> BinaryIO:
-    """The bytes of a regular file, unpacked where it is gzip, seekable. Raises UnreadableSource."""
+def open_bytes(path: Path, *, unpack: bool = True) -> BinaryIO:
+    """The bytes of a regular file, unpacked where it is gzip unless told not to, seekable. Raises UnreadableSource."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe or device would block, or never end
             raise UnreadableSource("not a regular file; save its content to a file and read that")
@@ -64,7 +63,7 @@ def open_bytes(path: Path) -> BinaryIO:
         raise UnreadableSource(
             f"could not be opened ({error.strerror or error}); check the path and the disk"
         ) from error
-    if stream.read(2) == b"\x1f\x8b":
+    if unpack and stream.read(2) == b"\x1f\x8b":
         stream.close()
         return cast(BinaryIO, gzip.open(path, "rb"))
     stream.seek(0)

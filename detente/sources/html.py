@@ -27,10 +27,13 @@ def read_page(source: str, stream: BinaryIO) -> Iterator[Draft]:
     yield draft_of_page(source, read_all(stream))
 
 
-def draft_of_page(source: str, data: bytes, *, url: str | None = None) -> Draft:
-    """The article of a page: paragraphs joined by blank lines, headings marked. Raises NoArticle."""
+def draft_of_page(source: str, data: bytes, *, url: str | None = None, charset: str | None = None) -> Draft:
+    """The article of a page: paragraphs joined by blank lines, headings marked. Raises NoArticle.
+
+    `charset` is the encoding that the server named; the page's own word comes first.
+    """
     found = DECLARED.search(data[:4096])
-    page, note = decode(data, declared=found[1].decode("ascii") if found else None)
+    page, note = decode(data, declared=found[1].decode("ascii") if found else charset)
     from trafilatura import bare_extraction  # noqa: PLC0415  loading it takes longer than reading ten texts
 
     with _silenced():

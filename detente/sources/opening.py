@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from detente.errors import DetenteError, UnreadableSource
 from detente.model import Report
-from detente.sources import feed, html, json_lines, plain_text, table
+from detente.sources import feed, html, json_lines, plain_text, table, warc
 from detente.sources.columns import check_columns
 from detente.sources.dating import in_the_future, parse_day
 from detente.sources.decoding import open_bytes, refuse_binary
@@ -31,6 +31,7 @@ HEAD = 4096  # bytes by which a file's kind is known
 PAGES = {".html", ".htm", ".xhtml", ".shtml"}
 FEEDS = {".xml", ".rss", ".atom", ".rdf"}
 TABLES = {".csv", ".tsv", ".tab"}
+ARCHIVE = ".warc"
 LINES = {".jsonl", ".ndjson", ".jsonlines"}
 
 KIND_OF_CONTENT_TYPE = {
@@ -119,8 +120,8 @@ def _drafts(source: str, given: Given) -> Iterator[Draft]:
         yield from _drafts_of_url(source, given)
         return
     path = Path(source)
-    with open_bytes(path) as stream:
-        suffix = (path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower()
+    suffix = (path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower()
+    with open_bytes(path, unpack=suffix != ARCHIVE) as stream:  # an archive is unpacked member by member
         for draft in _drafts_of(source, stream, suffix, given):
             yield with_sidecar(draft, path) if draft.source == source else draft
 
@@ -140,8 +141,12 @@ def _drafts_of_url(source: str, given: Given) -> Iterator[Draft]:
 
 def _drafts_of(source: str, stream: BinaryIO, suffix: str, given: Given) -> Iterator[Draft]:
     """The drafts of a stream of bytes; its kind is known by the suffix, or else by how it begins."""
+    if suffix == ARCHIVE:
+        return warc.read_warc(source, stream)
     head = stream.read(HEAD)
     stream.seek(0)
+    if head.startswith(b"WARC/"):
+        return warc.read_warc(source, stream)
     refuse_binary(head)
     begin = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if suffix in LINES:
