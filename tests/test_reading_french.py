@@ -115,8 +115,10 @@ def test_examples_are_read_as_their_author_expects() -> None:
     [
         ("Rome a rompu ses relations avec Tunis.", "Rome", "Tunis", "SANCTION", "happened"),
         ("Rome n'a pas rompu ses relations avec Tunis.", "Rome", "Tunis", "SANCTION", "negated"),
-        ("Rome rompra ses relations avec Tunis.", "Rome", "Tunis", "SANCTION", "planned"),
-        ("Rome pourrait rompre ses relations avec Tunis.", "Rome", "Tunis", "SANCTION", "conditional"),
+        ("Rome rompra ses relations avec Tunis.", "Rome", "Tunis", "THREATEN", "happened"),
+        ("Rome accusera Tunis.", "Rome", "Tunis", "ACCUSE", "planned"),
+        ("Rome pourrait accuser Tunis.", "Rome", "Tunis", "ACCUSE", "conditional"),
+        ("Rome refuse de rencontrer Tunis.", "Rome", "Tunis", "REJECT", "happened"),
         ("Rome nie avoir bombardé Tunis.", "Rome", "Tunis", "ASSAULT", "denied"),
         ("Rome est accusée d'avoir bombardé Tunis.", "Rome", "Tunis", "ASSAULT", "alleged"),
     ],

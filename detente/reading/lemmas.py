@@ -97,6 +97,9 @@ INFINITIVE = re.compile(r"(?:er|ir|re|oir)$")
 FIRST_GROUP = re.compile(r"(?:e|es|ent|ait|aient|a|èrent|era|eront|erait|eraient|é|ée|és|ées|ant)$")
 FRENCH_IRREGULAR = {"dément": "démentir", "démentent": "démentir", "pressent": "presser"}
 """Forms that the tables give to a rarer verb ('démer', 'pressentir')."""
+FRENCH_NOUNS = {"parties": "partie", "capitales": "capitale"}
+"""Plurals that the tables give to another word ('party', 'capital')."""
+
 UNCHANGED = frozenset({"pays", "propos"})
 PLURAL = (("eaux", "eau"), ("aux", "al"), ("s", ""), ("x", ""))
 
@@ -116,6 +119,8 @@ def _french(word: str, lemma: str, tag: str, *, known: bool) -> str:
         return re.sub(r"è(?=[^aeiou]er$)", "é", lemma if settled else FIRST_GROUP.sub("er", word))
     if pos == "adj" and verbal and lemma != word:
         return re.sub(r"é(?:e|s|es)$", "é", word)
+    if pos == "noun" and word in FRENCH_NOUNS:
+        return FRENCH_NOUNS[word]
     if word in UNCHANGED:
         return word
     if pos == "noun" and (verbal or (lemma == word and not known and word.endswith(("s", "x")))):

@@ -18,17 +18,30 @@ if TYPE_CHECKING:
 __all__ = ["mend_misread_verbs"]
 
 FINITE = re.compile(r"[a-zàâçèéêëîïôûœ]{2,}(?:e|ent|era|eront)$")
-PARTICIPLE = re.compile(r"[a-zàâçèéêëîïôûœ]{2,}(?:é|ée|és|ées|u|ue|us|ues)$")
-PARTICIPLE_ENDINGS = (("tenu", "tenir"), ("venu", "venir"), ("çu", "cevoir"), ("u", "re"), ("é", "er"))
+PARTICIPLE = re.compile(r"[a-zàâçèéêëîïôûœ]{2,}(?:é|ée|és|ées|u|ue|us|ues|i|ie|is|ies)$")
+PARTICIPLE_ENDINGS = (("tenu", "tenir"), ("venu", "venir"), ("çu", "cevoir"), ("u", "re"), ("é", "er"), ("i", "ir"))
 PRESENT_TAGS = frozenset({"VBZ", "VBF", "VBC"})
 HOMOGRAPHS = frozenset(
     "critique juge montre nie estime conteste menace dénonce rencontre visite demande offre attaque annonce "
-    "presse".split()
+    "presse proteste frappe échange mobilise salue libère sanctionne".split()
 )
 """Presents that the parser takes for adjectives too."""
+PRESENTS = {
+    "dément": "démentir", "sert": "servir", "met": "mettre", "promet": "promettre", "rompt": "rompre",
+    "suspend": "suspendre", "rejoint": "rejoindre", "défend": "défendre", "admet": "admettre",
+}  # fmt: skip
+"""Presents without an ending of the first conjugation that the parser takes for nouns or adverbs."""
+
 NOMINAL = frozenset({"NN", "NNP", "JJ", "RB", "PRP", "FW"})
 VERBAL_CHILDREN = frozenset({"obj", "ccomp", "xcomp", "nsubj", "nsubj:pass"})
-LOOSE = frozenset({"amod", "nmod", "appos", "conj", "flat:name"})
+LOOSE = frozenset({"amod", "nmod", "appos", "conj", "flat:name", "flat:foreign"})
+BE = frozenset({"est", "sont", "était", "étaient", "sera", "seront", "serait", "seraient"})
+WENT = re.compile(
+    r"(?:parven|conven|reven|deven|interven|surven|ven|arriv|all|retourn|rentr|entr|pass|tomb|rest)(?:u|é)e?s?$"
+)
+"""Participles of verbs that make their past with 'être'."""
+HAVE = frozenset({"a", "ont", "avait", "avaient", "aurait", "auraient", "aura", "auront"})
+NO_PARTICIPLES = frozenset({"lieu", "parti", "plus", "peu", "feu", "jeu", "appui", "dû"})
 AUXILIARIES = frozenset({"aux:tense", "aux:pass", "aux"})
 
 
@@ -46,8 +59,36 @@ def mend_misread_verbs(parse: Parse) -> None:
             _mend_first_of_two(parse, i)
         elif parse.tag[i] in PRESENT_TAGS and label == "conj":
             _mend_second_of_two(parse, i)
+    for i, word in enumerate(parse.word):
+        if word in HAVE | BE and not parse.dep[i].startswith("aux"):
+            _mend_participle(parse, i)
     for first, last in parse.sentences:
         _mend_verbless(parse, first, last)
+
+
+def _mend_participle(parse: Parse, i: int) -> None:
+    """'a nié tout chantage' with the auxiliary as the verb and the participle as its object."""
+    verb = i + 1
+    if verb >= len(parse) or parse.tag[verb] == "VBN" or parse.word[verb] in NO_PARTICIPLES:
+        return
+    copula = parse.dep[i] == "cop" and parse.head[i] == verb
+    if parse.lemma[i] == "être" and not (copula and WENT.match(parse.word[verb])):
+        return
+    if not (copula or parse.head[verb] == i) or not PARTICIPLE.match(parse.word[verb]):
+        return
+    stem = re.sub(r"(?<=[éui])(?:e|s|es)$", "", parse.word[verb])
+    old, new = next((o, n) for o, n in PARTICIPLE_ENDINGS if stem.endswith(o))
+    parse.tag[verb], parse.lemma[verb] = "VBN", stem[: len(stem) - len(old)] + new
+    if copula:
+        parse.dep[i] = "aux:tense"
+        return
+    parse.head[verb] = verb if parse.head[i] == i else parse.head[i]
+    parse.dep[verb] = parse.dep[i]
+    first, last = parse.sentences[parse.sentence[i]]
+    for k in range(first, last):
+        if parse.head[k] == i and k not in {i, verb}:
+            parse.head[k] = verb
+    parse.head[i], parse.dep[i] = verb, "aux:tense"
 
 
 def _joined(parse: Parse, i: int) -> bool:
@@ -125,12 +166,17 @@ def _hang_on_verb(parse: Parse, i: int, verb: int) -> None:
 
 def _stands_as_verb(parse: Parse, i: int) -> bool:
     word, tag, after = parse.word[i], parse.tag[i], parse.tag[i + 1]
-    opens = after in {"DT", "PRP$"} or parse.word[i + 1] in {"que", "qu'"}
+    opens = after in {"DT", "PRP$"} or parse.word[i + 1] in {"que", "qu'", "des", "contre"}
     opens = opens or (parse.word[i + 1] in {"de", "d'", "à"} and i + 2 < len(parse) and parse.tag[i + 2] == "VB")
     if parse.tag[i - 1] not in {"NN", "NNP", "JJ"} or parse.dep[i] not in LOOSE:
         return False
     if tag == "VBD" or tag in PRESENT_TAGS or (tag == "VB" and parse.lemma[i] != word):
         parse.tag[i] = "VBZ" if tag == "VB" else tag
+        return True
+    if word in PRESENTS and tag != "VBN":
+        parse.tag[i], parse.lemma[i] = "VBZ", PRESENTS[word]
+        return True
+    if tag == "RB" and word.endswith("ent") and not word.endswith("ment"):  # 'envisagent' taken for an adverb
         return True
     return opens and FINITE.match(word) is not None and (tag == "NN" or word in HOMOGRAPHS)
 
@@ -139,12 +185,21 @@ def _mend(parse: Parse, i: int, below: list[int]) -> None:
     word, dep = parse.word[i], parse.dep
     labels = {dep[c] for c in below}
     if labels & AUXILIARIES and PARTICIPLE.match(word):
-        stem = re.sub(r"(?<=[éu])(?:e|s|es)$", "", word)
+        stem = re.sub(r"(?<=[éui])(?:e|s|es)$", "", word)
         old, new = next((o, n) for o, n in PARTICIPLE_ENDINGS if stem.endswith(o))
         parse.tag[i], parse.lemma[i] = "VBN", stem[: len(stem) - len(old)] + new
         _read_passive(parse, below)
         return
     articles = [c for c in below if dep[c] == "det" and parse.tag[c] == "DT"]
+    if (
+        articles == [i - 1]
+        and parse.word[i - 1] == "l'"
+        and labels & {"nsubj"}
+        and labels & {"xcomp", "ccomp", "obl:arg"}
+    ):
+        parse.dep[i - 1], parse.tag[i - 1] = "obj", "PRP"  # 'l'opposition l'accuse d'avoir ...'
+        _make_verb(parse, i)
+        return
     if articles or "case" in labels or "cop" in labels or not labels & VERBAL_CHILDREN or not FINITE.match(word):
         return
     if any(dep[c] in VERBAL_CHILDREN and parse.word[c] in {"qui", "que", "dont"} for c in below):

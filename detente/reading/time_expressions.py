@@ -55,11 +55,20 @@ def read_expressions(text: str, lexicon: Lexicon) -> Iterator[Expression]:
                     for group, word_class, slot in rule.slots
                     if found.start(group) >= 0
                 }
-                follows = first and coded[first - 1] != OTHER
-                relation = lexicon.relations.get(_words(tokens[first - 1 : first])[0]) if follows else None
                 span = Span(tokens[first].start(), tokens[at - 1].end())
-                yield Expression(rule.kind, span, slots, relation)
+                yield Expression(rule.kind, span, slots, _relation(coded, tokens, first, lexicon))
                 break
+
+
+def _relation(coded: str, tokens: list[re.Match[str]], first: int, lexicon: Lexicon) -> str | None:
+    """The bound put before a token, straight or with an article between: "depuis", "depuis la"."""
+    for before in (first - 1, first - 2):
+        if before < 0 or coded[before] == OTHER:
+            return None
+        [word] = _words(tokens[before : before + 1])
+        if word not in lexicon.values.get("definite", ()):
+            return lexicon.relations.get(word)
+    return None
 
 
 def _coded(text: str, small: str, lexicon: Lexicon) -> tuple[str, list[re.Match[str]]]:

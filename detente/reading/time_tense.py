@@ -8,10 +8,16 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["tense_by_words"]
+__all__ = ["sentence_start", "tense_by_words"]
 
 BACK, AHEAD = 220, 120  # characters looked at before and after: a long sentence, a long clause
 SENTENCE_END = re.compile(r"[.!?;][\"”')]?\s|\n\s*\n")
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence around a place begins; no further back than a long sentence goes."""
+    back = max(0, at - BACK)
+    return max((stop.end() for stop in SENTENCE_END.finditer(text, back, at)), default=back)
 
 
 def tense_by_words(text: str, start: int, end: int, signs: re.Pattern[str], *, ahead: bool = False) -> str | None:
@@ -22,9 +28,8 @@ def tense_by_words(text: str, start: int, end: int, signs: re.Pattern[str], *, a
     Friday" the going decides, in "ministers to meet on Friday" the infinitive. `ahead` is for words
     that set a bound to come ("by Friday"): then any sign of the future before them is enough.
     """
-    before = text[max(0, start - BACK) : start]
-    ends = [stop.end() for stop in SENTENCE_END.finditer(before)]
-    found = [sign.lastgroup for sign in signs.finditer(before, ends[-1] if ends else 0)]
+    before = text[sentence_start(text, start) : start]
+    found = [sign.lastgroup for sign in signs.finditer(before)]
     if ahead and ("future" in found or "infinitive" in found):
         return "future"
     if not found or found == ["infinitive"]:

@@ -11,11 +11,17 @@ from detente.model import Span
 from detente.reading.time_expressions import lower, read_expressions
 from detente.reading.time_lexicon import lexicon_of
 from detente.reading.time_resolving import Frame, resolve
-from detente.reading.time_tense import tense_by_words
+from detente.reading.time_tense import sentence_start, tense_by_words
 
 __all__ = ["When", "find_times"]
 
 PART_SLOTS = ("part", "then", "thispart")
+AHEAD = ("by", "until", "before")
+"""Relations of a bound that mostly lies ahead."""
+
+YEAR = len("2031")
+LEAD = len("in the ")  # what may stand before the year that opens a sentence
+
 TOLD_REACH = 250  # characters, about two sentences: "a year earlier" counts from no time told before that
 
 
@@ -59,21 +65,26 @@ def find_times(
     told_at = 0
     for expression in read_expressions(text, lexicon):
         start, end = expression.span
-        relation = "by" if expression.kind == "within" else expression.relation
+        relation = "by" if expression.kind == "within" else expression.slots.get("bound", expression.relation)
 
         def tense(start: int = start, end: int = end, relation: str | None = relation) -> str | None:
             given = tense_at(start) if tense_at else None
             if given in ("past", "future"):
                 return given
-            by_words = tense_by_words(small, start, end, lexicon.tense, ahead=relation in ("by", "until"))
+            by_words = tense_by_words(small, start, end, lexicon.tense, ahead=relation in AHEAD)
             return by_words or ("past" if relation == "since" else None)
 
         if start - told_at > TOLD_REACH:
             frame.told = frame.dated = None
+        if sentence_start(small, start) > told_at:
+            frame.year = None
         frame.tense = tense
         value, precision = resolve(expression.kind, expression.slots, frame)
         if value:
             told_at = end
+            if len(value) == YEAR and published and int(value) < published.year:
+                opens = start - sentence_start(small, start) <= LEAD
+                frame.year = int(value) if opens and not relation else frame.year
             frame.tell(value, full="year" in expression.slots or "iso" in expression.slots)
         part = _part_of_day(expression.slots)
         if precision == "day" and ("clock" in expression.slots or part):

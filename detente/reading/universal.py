@@ -2,13 +2,14 @@
 
 Prepositions become heads of their nouns, copulas heads of their predicates, and labels and tags get the names
 that the English pipelines use, so that one set of readers serves both languages. First the slips that the
-small French parser makes again and again are mended (`misread_verbs.py`).
+small French parser makes again and again are mended (`misread_verbs.py`, `misread_attachments.py`).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.reading.misread_attachments import DAYS, mend_misread_attachments
 from detente.reading.misread_verbs import mend_misread_verbs
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ OF_VERBS = frozenset(
 )
 """Verbs whose 'des ...' is a prepositional phrase; with others it is an object ('a livré des armes')."""
 
+GIVING = frozenset(
+    "fournir livrer vendre acheter exporter importer envoyer donner offrir distribuer recevoir produire".split()
+)
+"""Verbs whose 'du ...', 'de l'...' is some of it: 'fournira du pétrole'."""
+
 ETRE_VERBS = frozenset(
     "arriver venir aller partir entrer sortir mourir naître tomber rester devenir revenir parvenir retourner "
     "intervenir survenir convenir repartir rentrer".split()
@@ -62,7 +68,6 @@ ETRE_VERBS = frozenset(
 """Verbs that make their past with 'être': 'sont arrivés' is no passive."""
 
 POSSESSIVES = frozenset("son sa ses leur leurs notre nos votre vos mon ma mes".split())
-DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 REFLEXIVES = frozenset({"se", "s'"})
 NEGATORS = frozenset("pas jamais point guère plus aucun aucune nul nulle rien personne ni nullement aucunement".split())
 NE = frozenset({"ne", "n'"})
@@ -86,6 +91,7 @@ def to_clearnlp(parse: Parse) -> None:
     mend_misread_verbs(parse)
     _mend_future_endings(parse)
     head, dep = parse.head, parse.dep
+    mend_misread_attachments(parse)
     _mend_partitives(parse)
     _open_fixed_conjunctions(parse)
     _attach_relatives(parse)
@@ -195,9 +201,14 @@ def _mend_partitives(parse: Parse) -> None:
             and verb not in objects | passive
             and verb < noun
         )
+        some = bare and parse.word[i] in {"du", "de"} and parse.lemma[verb] in GIVING and i == verb + 1
         if dep[noun] == "conj" and verb in mended:
             dep[i], parse.tag[i] = "det", "DT"
-        elif dep[noun] in {"obj", "nsubj"} or (bare and parse.word[i] == "des" and parse.lemma[verb] not in OF_VERBS):
+        elif (
+            dep[noun] in {"obj", "nsubj"}
+            or some
+            or (bare and parse.word[i] == "des" and parse.lemma[verb] not in OF_VERBS)
+        ):
             dep[i], parse.tag[i] = "det", "DT"
             dep[noun] = "nsubj" if dep[noun] == "nsubj" else "obj"
             mended.add(noun)
