@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from reading_batch import read_all
 
+from detente.cli.codebook_examples import meetings_right
 from detente.model import Meeting, Reading
+from detente.reading.reader import load_codebook
 
 TEXTS = {
     "met": "Chilean Foreign Minister Roberto Ampuero met his Bolivian counterpart in Lima on Monday.",
@@ -23,12 +25,45 @@ TEXTS = {
     "mediator": "Oman offered to mediate between the two sides. Yemen attacked Djibouti.",
     "within": "Polish President Andrzej Duda met his generals in Warsaw on Monday.",
     "based": "The Jakarta-based ASEAN will meet on Friday.",
+    "phone": "Mexican President Lazaro Cardona telephoned the Guatemalan president on Tuesday evening.",
+    "video": "Senegal and Gambia will hold talks by videoconference on Friday.",
+    "press": "At a joint press conference with the Austrian chancellor in Vienna on Monday, the Slovenian president "
+    "praised the deal.",
+    "experts": "Technical experts from Laos and Myanmar held consultations on the dam in Vientiane on Tuesday.",
+    "hosted": "Oman hosted talks between Yemen and Djibouti at Al Bustan Palace in Muscat on Monday.",
+    "welcomed": "The Sudanese foreign minister was received by the Egyptian president in Cairo on Sunday.",
+    "visitor": "Latvia cancelled a visit by the Belarusian foreign minister.",
+    "put off": "The summit of Chad and Niger planned for March 20 in Niamey has been put off.",
+    "rounds": "Negotiators of Cyprus and Turkey opened a fourth round of talks in Lausanne on Monday.",
+    "would": "Rwanda said its president would meet the Burundian president on Saturday.",
+    "setting": "Denmark repeated its protest to Iceland during a recent call with the Icelandic president.",
+    "offered": "Uganda offered talks to Rwanda.",
+    "sport": "Ghana and Togo will meet in the final in Accra on Sunday.",
+    "parliament": "Norway's parliament held a session on Tuesday on the treaty with Sweden.",
+    "habit": "Visits by Chinese ministers to Fiji have grown rare.",
+    "demands": "Greece has not met demands by Albania.",
+    "storms": "Haiti and Cuba were visited by a storm on Monday.",
+    "ruled out": "Eritrea ruled out a summit with Ethiopia.",
+}
+
+FRENCH = {
+    "téléphone": "Le président ghanéen s'est entretenu par téléphone avec son homologue togolais lundi.",
+    "reçu": "Le roi de Suède a reçu le président finlandais à Stockholm mardi.",
+    "annulée": "La visite du ministre hongrois de la Défense à Prague, prévue le 12 mars, a été annulée.",
+    "presse": "Le chancelier autrichien et la Première ministre danoise ont tenu une conférence de presse à Vienne.",
+    "finale": "Le Ghana et le Togo se rencontreront en finale à Accra dimanche.",
+    "obstacle": "La proposition kényane a rencontré mardi l'hostilité de la Somalie.",
 }
 
 
 @pytest.fixture(scope="module")
 def readings() -> dict[str, Reading]:
     return read_all(TEXTS)
+
+
+@pytest.fixture(scope="module")
+def french() -> dict[str, Reading]:
+    return read_all(FRENCH, language="fr")
 
 
 def only(reading: Reading) -> Meeting:
@@ -78,6 +113,59 @@ def test_another_day_and_place_is_another_meeting(readings: dict[str, Reading]) 
         ("Quito", "planned"),
         ("Lima", "held"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("phone", {"form": "call", "level": "leaders", "part_of_day": "evening", "status": "held"}),
+        ("video", {"form": "video call", "venue": "by videoconference", "date": "2019-03-08"}),
+        ("press", {"form": "press conference", "level": "leaders", "host": "AUT", "place": "Vienna"}),
+        ("experts", {"form": "talks", "level": "experts", "host": "LAO", "topic": "the dam"}),
+        ("hosted", {"form": "talks", "host": "OMN", "venue": "Al Bustan Palace", "place": "Muscat"}),
+        ("welcomed", {"level": "ministers", "host": "EGY", "place": "Cairo"}),
+        ("visitor", {"form": "visit", "level": "ministers", "host": "LVA", "status": "cancelled"}),
+        ("put off", {"form": "summit", "level": "leaders", "host": "NER", "status": "postponed"}),
+        ("rounds", {"form": "round of talks", "level": "envoys", "host": None}),
+        ("would", {"status": "planned", "date": "2019-03-09"}),
+    ],
+)
+def test_what_kind_of_meeting_it_is(readings: dict[str, Reading], name: str, expected: dict[str, str | None]) -> None:
+    meeting = only(readings[name])
+    assert {field: getattr(meeting, field) for field in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "parties", "expected"),
+    [
+        ("téléphone", {"GHA", "TGO"}, {"form": "call", "venue": "par téléphone", "date": "2019-03-04"}),
+        ("reçu", {"SWE", "FIN"}, {"form": "meeting", "host": "SWE", "level": "leaders", "place": "Stockholm"}),
+        ("annulée", {"HUN", "CZE"}, {"form": "visit", "status": "cancelled", "date": "2019-03-12"}),
+        ("presse", {"AUT", "DNK"}, {"form": "press conference", "host": "AUT"}),
+    ],
+)
+def test_in_french(french: dict[str, Reading], name: str, parties: set[str], expected: dict[str, str]) -> None:
+    meeting = only(french[name])
+    assert sides(meeting) == parties
+    assert {field: getattr(meeting, field) for field in expected} == expected
+
+
+@pytest.mark.parametrize("name", ["finale", "obstacle"])
+def test_what_is_no_meeting_in_french(french: dict[str, Reading], name: str) -> None:
+    assert french[name].meetings == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["setting", "offered", "sport", "parliament", "habit", "demands", "storms", "ruled out"]
+)
+def test_what_only_looks_like_a_meeting(readings: dict[str, Reading], name: str) -> None:
+    assert readings[name].meetings == ()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_examples_of_the_codebook_read_as_expected(language: str) -> None:
+    right, examples = meetings_right(load_codebook(language))
+    assert right == examples > 0
 
 
 @pytest.mark.parametrize("name", ["alone", "mediator", "within"])

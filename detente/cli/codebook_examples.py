@@ -1,12 +1,15 @@
-"""The codebook's examples of attributions and conditions, read and compared with what they should give."""
+"""The codebook's examples of attributions, conditions and meetings, read and compared with what they should give."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
 
 from detente.model import Reading, Report
 from detente.reading.parsing import parse_reports
 from detente.reading.reader import Codebook, read_parse
 
-__all__ = ["conditions_right", "cues_right"]
+__all__ = ["conditions_right", "cues_right", "meetings_right"]
 
 Right = tuple[int, int]
 """Examples that come out as expected, of how many."""
@@ -37,8 +40,27 @@ def conditions_right(codebook: Codebook) -> Right:
     return right, len(examples)
 
 
-def _read(codebook: Codebook, sentences: list[str]) -> list[Reading]:
-    reports = [Report.make(f"example-{n}", s, language=codebook.language) for n, s in enumerate(sentences)]
+def meetings_right(codebook: Codebook) -> Right:
+    """A meeting comes out where the only one read has the states and all that is told of it, or none is meant."""
+    examples = codebook.gatherings.examples
+    days = [date.fromisoformat(example.published) for example in examples]
+    right = 0
+    for example, reading in zip(examples, _read(codebook, [e.sentence for e in examples], days), strict=True):
+        if example.wanted is None:
+            right += not reading.meetings
+        elif len(reading.meetings) == 1:
+            read = reading.meetings[0]
+            fields = {name: getattr(read, name) for name in example.wanted if name != "parties"}
+            sides = {party.split("/")[0] for party in read.parties}
+            right += fields | {"parties": sides} == example.wanted | {"parties": set(example.wanted["parties"])}
+    return right, len(examples)
+
+
+def _read(codebook: Codebook, sentences: list[str], days: Sequence[date | None] = ()) -> list[Reading]:
+    reports = [
+        Report.make(f"example-{n}", sentence, language=codebook.language, published=day)
+        for n, (sentence, day) in enumerate(zip(sentences, days or [None] * len(sentences), strict=True))
+    ]
     return [read_parse(parse, codebook) for parse in parse_reports(reports, language=codebook.language)]
 
 

@@ -3,48 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from detente.codebook.gatherings import Gatherings
-from detente.model import Event, Meeting, Statement, content_id
+from detente.model import Event, Meeting, Span, Statement, content_id
 from detente.reading.cast import Cast
 from detente.reading.clause_times import place_of, time_of
+from detente.reading.meeting_clause import clause_of, day_in, gathering_nouns
+from detente.reading.meeting_days import ahead
+from detente.reading.meeting_details import city_beside, form_of, host_of, level_of, topic_of, venue_of
+from detente.reading.meeting_parties import of_noun, of_verb
+from detente.reading.meeting_repeats import without_repeats
+from detente.reading.meeting_standing import called_off, is_settled, planned_noun
 from detente.reading.parsing import Parse
 from detente.reading.parties import parties_of_context
-from detente.reading.syntax import (
-    ancestors,
-    children,
-    is_verb,
-    objects,
-    possessors,
-    prepositional,
-    subtree,
-    trimmed_span,
-)
+from detente.reading.syntax import is_negated, is_verb, subtree, tense, trimmed_span
 from detente.reading.times import When
 
 __all__ = ["find_meetings"]
 
-DEFINITE = {
-    "the",
-    "these",
-    "those",
-    "this",
-    "that",
-    "its",
-    "their",
-    "such",
-    "les",
-    "ces",
-    "cette",
-    "ce",
-    "la",
-    "le",
-}
+Told = Sequence[tuple[Event, int]]
+"""Events, each with the token that anchors it."""
+
 STANDING = {"happened", "planned", "negated"}
 """Statuses of a CONSULT that make a meeting: one that is only imagined is none."""
 
-TOPIC = {"on", "about", "over", "regarding", "concerning", "sur", "concernant"}
+TALKING = {"call", "talks", "meeting"}
+"""Forms whose verbs say by themselves that two sides meet; who arrives may see nobody."""
+
+DAYS = {"day", "part of day", "minute"}
+TENSES = {"past": "held", "present": "held", "future": "planned"}
 
 
 def find_meetings(
@@ -53,32 +40,46 @@ def find_meetings(
     cast: Cast,
     times: Sequence[When],
     statements: Sequence[Statement],
-    events: Sequence[tuple[Event, int]],
+    events: Told,
 ) -> list[Meeting]:
     """The meetings of a parsed report, in text order.
 
-    Made of its CONSULT events (each with the token that anchors it),
-    and of meeting nouns with a day or a place
-    whose parties the report has named before. A later mention ('the talks') that adds nothing new is the same
-    meeting.
+    Made of its CONSULT events (each with the token that anchors it), and of meeting nouns and verbs with a day or
+    a place whose parties the sentence, or for a noun the report before it, names. A later mention ('the talks')
+    that adds nothing new is the same meeting.
     """
-    found: list[Meeting] = []
+    found: list[tuple[Meeting, int]] = []
     for event, anchor in events:
         if event.type == "CONSULT" and event.status in STANDING and _meets(event, cast):
-            found.append(_of_event(parse, event, anchor, gatherings, cast, times, statements))
-    covered = [m.span for m in found]
+            found.append((_of_event(parse, event, anchor, gatherings, cast, times, statements), anchor))
+    covered = [meeting.span for meeting, _ in found]
+    told = {anchor: (*event.actor, *event.recipient) for event, anchor in events}
+    verbs = {verb for form in gatherings.forms if form.name in TALKING for verb in form.verbs}
     for i in range(len(parse)):
-        if (
-            parse.lemma[i] in gatherings.nouns
-            and parse.tag[i].startswith("NN")
-            and parse.lemma[i] not in gatherings.weak
-        ):
-            if any(s.start <= parse.start[i] < s.end for s in covered):
-                continue
-            meeting = _of_noun(parse, i, gatherings, cast, times)
-            if meeting is not None:
-                found.append(meeting)
-    return _without_repeats(parse, sorted(found, key=lambda m: m.span), gatherings)
+        noun = parse.lemma[i] in gatherings.nouns and parse.tag[i].startswith("NN")
+        if not (noun or (parse.lemma[i] in verbs and is_verb(parse, i))):
+            continue
+        if any(s.start <= parse.start[i] < s.end for s in covered):
+            continue
+        meeting = (_of_noun if noun else _of_verb)(parse, i, gatherings, cast, times, told)
+        if meeting is not None:
+            found.append((meeting, i))
+            covered.append(meeting.span)
+    settled = [m for m, anchor in _without_ways(parse, found) if is_settled(parse, anchor, m, gatherings, cast)]
+    return without_repeats(parse, sorted(settled, key=lambda m: m.span), gatherings)
+
+
+def _without_ways(parse: Parse, found: Sequence[tuple[Meeting, int]]) -> list[tuple[Meeting, int]]:
+    """Leaves out a visit that is only the way to talks with others: 'flew to Minsk for talks with Ukrainians'."""
+    sides = {anchor: {party.split("/")[0] for party in meeting.parties} for meeting, anchor in found}
+    goal = {
+        parse.head[parse.head[a]]: a for a in sides if parse.dep[a] == "pobj" and parse.word[parse.head[a]] == "for"
+    }
+    return [
+        (meeting, anchor)
+        for meeting, anchor in found
+        if not (meeting.form == "visit" and anchor in goal and sides[anchor] != sides[goal[anchor]])
+    ]
 
 
 def _meets(event: Event, cast: Cast) -> bool:
@@ -98,22 +99,43 @@ def _of_event(
     times: Sequence[When],
     statements: Sequence[Statement],
 ) -> Meeting:
-    nouns = [o for o in objects(parse, anchor) if parse.lemma[o] in gatherings.nouns] if is_verb(parse, anchor) else []
-    nodes = [*nouns, anchor]
-    when = next((w for n in nodes if (w := time_of(parse, n, times))), None)
-    date, precision, words = (when.value, when.precision, when.words) if when else (None, None, None)
+    own = gathering_nouns(parse, anchor, gatherings)
+    nodes = list(dict.fromkeys([*own, anchor]))
+    when = next((w for n in nodes if (w := time_of(parse, n, times))), None) or day_in(parse, anchor, times)
+    day = None
     if when is None and any(parse.word[p] == "alongside" for n in nodes for p in subtree(parse, n)):
-        date = _spoken_on(event, statements)  # they stood together where the words were spoken
-        precision = "day" if date else None
+        day = _spoken_on(event, statements)  # they stood together where the words were spoken
     status = {"planned": "planned", "negated": "cancelled"}.get(event.status, "held")
-    status = _called_off(parse, nodes[0], gatherings) or status
+    status = called_off(parse, nodes[0], gatherings) or status
     parties = tuple(dict.fromkeys((*event.actor, *event.recipient)))
-    place = event.place or next((p for n in nodes if (p := place_of(parse, n, cast))), None)
-    topic = next((t for n in nodes if (t := _topic(parse, n))), None)
+    goes = is_verb(parse, anchor) and parse.lemma[anchor] in gatherings.going
+    place = event.place or next((p for n in nodes if (p := place_of(parse, n, cast, visit=goes and n == anchor))), None)
+    place = place or city_beside(parse, anchor, cast, gatherings)
+    when = ahead(parse, nodes[0], when, status)
+    return _meeting(
+        parse, anchor, own, event.span, parties, when, place, status, gatherings, cast,
+        day=day, confidence=event.confidence, why=event.why,
+    )  # fmt: skip
+
+
+def _meeting(
+    parse: Parse, anchor: int, own: Sequence[int], span: Span, parties: tuple[str, ...], when: When | None,
+    place: str | None, status: str, gatherings: Gatherings, cast: Cast, *, confidence: float, why: str,
+    day: str | None = None,
+) -> Meeting:  # fmt: skip
+    """A meeting with what its clause tells besides; `day` where no words of time stand with it."""
+    tokens = clause_of(parse, anchor)
+    about = [*own, anchor, *(t for t in tokens if parse.lemma[t] in gatherings.nouns)]
+    form = form_of(parse, anchor, own, tokens, gatherings)
+    place = None if form in {"call", "video call"} else place  # nobody travels
+    venue = venue_of(parse, tokens, place, cast, gatherings)
+    level = level_of(parse, parties, tokens, cast, gatherings) or ("leaders" if form == "summit" else None)
+    host = host_of(parse, anchor, own, parties, (place, venue), cast, gatherings)
     return Meeting(
-        content_id("meeting", event.report, event.span), event.report, event.span, parties, date,
-        precision, words,
-        when.part_of_day if when else None, place, None, topic, None, None, None, status, event.confidence, event.why,
+        content_id("meeting", parse.report.id, span), parse.report.id, span, parties,
+        when.value if when else day, when.precision if when else "day" if day else None,
+        when.words if when else None, when.part_of_day if when else None, place, venue,
+        topic_of(parse, about, place, gatherings), form, level, host, status, confidence, why,
     )  # fmt: skip
 
 
@@ -123,92 +145,58 @@ def _spoken_on(event: Event, statements: Sequence[Statement]) -> str | None:
     return min(near, key=lambda s: abs(s.span.start - event.span.start)).said_on if near else None
 
 
-def _called_off(parse: Parse, anchor: int, gatherings: Gatherings) -> str | None:
-    for above in (anchor, *ancestors(parse, anchor)):
-        lemma = parse.lemma[above]
-        if lemma in gatherings.cancelled or (
-            lemma in gatherings.cancelled_off and any(parse.word[c] == "off" for c in parse.children[above])
-        ):
-            return "cancelled"
-        if lemma in gatherings.postponed:
-            return "postponed"
-        if is_verb(parse, above):
+def _of_noun(
+    parse: Parse, i: int, gatherings: Gatherings, cast: Cast, times: Sequence[When], told: dict[int, tuple[str, ...]]
+) -> Meeting | None:
+    when = time_of(parse, i, times) or day_in(parse, i, times)
+    form = form_of(parse, i, [i], [i], gatherings)
+    place = place_of(parse, i, cast, visit=form == "visit") or city_beside(parse, i, cast, gatherings)
+    parties = of_noun(parse, i, cast, gatherings, told)
+    off = called_off(parse, i, gatherings)
+    dated = bool(when and when.value)
+    if len({cast.side(p) for p in parties}) < 2:
+        if parse.lemma[i] in gatherings.weak or not (dated and place and when and when.precision in DAYS):
             return None
-    return None
-
-
-def _topic(parse: Parse, anchor: int) -> str | None:
-    for node in (anchor, parse.head[anchor]):
-        for p in children(parse, node, "prep"):
-            nouns = children(parse, p, "pobj", "pcomp")
-            if parse.word[p] in TOPIC and nouns and parse.entity[nouns[0]] not in {"DATE", "TIME"}:
-                tokens = subtree(parse, nouns[0])
-                span = trimmed_span(parse, tokens[0], tokens[-1])
-                return " ".join(parse.text[span.start : span.end].split())
-    return None
-
-
-def _of_noun(parse: Parse, i: int, gatherings: Gatherings, cast: Cast, times: Sequence[When]) -> Meeting | None:
-    when = time_of(parse, i, times)
-    place = place_of(parse, i, cast)
-    tokens = possessors(parse, i) + [
-        n for w, n in prepositional(parse, i) if w in {"between", "with", "among", "of", "entre", "avec"}
-    ]
-    parties = tuple(dict.fromkeys(a for t in tokens for a in cast.ids(t)))
-    dated = bool(when and when.value and when.precision in {"day", "part of day", "minute"})
-    if not (dated or (place and parties)) or (len(parties) < 2 and not (dated and place)):
-        return None
-    if len(parties) < 2:
         parties = parties_of_context(parse, i, cast, parties)
         if len(parties) < 2:
             return None
-    low, high = subtree(parse, i)[0], subtree(parse, i)[-1]
-    if when:
-        at = parse.tokens_in(*when.span)
-        low, high = min([low, *at]), max([high, *at])
-    span = trimmed_span(parse, low, high)
-    report = parse.report
-    later = bool(when and when.value and report.published and when.value[:10] > report.published.isoformat())
-    upcoming = any(
-        parse.word[c] in {"upcoming", "coming", "planned", "forthcoming", "scheduled"} for c in parse.children[i]
-    )
-    to_come = any(
-        is_verb(parse, c)
-        and parse.dep[c] == "relcl"
-        and any(parse.tag[a] == "TO" for x in (c, *parse.children[c]) for a in children(parse, x, "aux"))
-        for c in parse.children[i]
-    )
-    status = _called_off(parse, i, gatherings) or ("planned" if later or upcoming or to_come else "held")
-    return Meeting(
-        content_id("meeting", report.id, span), report.id, span, parties, when.value if when else None,
-        when.precision if when else None, when.words if when else None,
-        when.part_of_day if when else None, place, None,
-        _topic(parse, i), None, None, None, status, 0.55, f"meeting noun '{parse.word[i]}' with a day or place",
+    if not (dated or place or off) or (parse.lemma[i] in gatherings.weak and not dated):
+        return None
+    span = _span(parse, subtree(parse, i), when)
+    status = off or ("planned" if _later(parse, when) or planned_noun(parse, i) else "held")
+    when = ahead(parse, i, when, status)
+    return _meeting(
+        parse, i, [i], span, parties, when, place, status, gatherings, cast,
+        confidence=0.55, why=f"meeting noun '{parse.word[i]}' with a day or place",
     )  # fmt: skip
 
 
-def _without_repeats(parse: Parse, meetings: list[Meeting], gatherings: Gatherings) -> list[Meeting]:
-    """Drops later definite mentions that tell neither another day nor another place than a meeting before."""
-    kept: list[Meeting] = []
-    for meeting in meetings:
-        twin = next((k for k in kept if _same(k, meeting)), None)
-        if twin is None:
-            kept.append(meeting)
-        elif meeting.span.start < twin.span.end or _definite(parse, meeting, gatherings):
-            at = kept.index(twin)
-            kept[at] = replace(twin, topic=twin.topic or meeting.topic, place=twin.place or meeting.place)
-        else:
-            kept.append(meeting)
-    return kept
+def _of_verb(
+    parse: Parse, i: int, gatherings: Gatherings, cast: Cast, times: Sequence[When], told: dict[int, tuple[str, ...]]
+) -> Meeting | None:
+    """A meeting told by a verb that no event was made of, for want of known parties or for another that it is."""
+    when = time_of(parse, i, times) or day_in(parse, i, times)
+    place = place_of(parse, i, cast) or city_beside(parse, i, cast, gatherings)
+    status = TENSES.get(tense(parse, i))
+    if status is None or is_negated(parse, i) or not ((when and when.value) or place):
+        return None
+    parties = told.get(i, ())
+    if len({cast.side(p) for p in parties}) < 2:
+        parties = of_verb(parse, i, cast, gatherings)
+    if len({cast.side(p) for p in parties}) < 2:
+        return None
+    span = _span(parse, clause_of(parse, i), when)
+    return _meeting(
+        parse, i, [], span, tuple(dict.fromkeys(parties)), when, place, "planned" if _later(parse, when) else status,
+        gatherings, cast, confidence=0.5, why=f"verb of meeting '{parse.word[i]}' with a day or place",
+    )  # fmt: skip
 
 
-def _same(a: Meeting, b: Meeting) -> bool:
-    states_a, states_b = ({p.split("/")[0] for p in m.parties} for m in (a, b))
-    dates = a.date is None or b.date is None or a.date == b.date
-    places = a.place is None or b.place is None or a.place == b.place
-    return dates and places and (states_a <= states_b or states_b <= states_a)
+def _span(parse: Parse, tokens: Sequence[int], when: When | None) -> Span:
+    at = [*tokens, *(parse.tokens_in(*when.span) if when else ())]
+    return trimmed_span(parse, min(at), max(at))
 
 
-def _definite(parse: Parse, meeting: Meeting, gatherings: Gatherings) -> bool:
-    nouns = [t for t in parse.tokens_in(*meeting.span) if parse.lemma[t] in gatherings.nouns]
-    return bool(nouns) and any(parse.word[c] in DEFINITE for c in parse.children[nouns[0]])
+def _later(parse: Parse, when: When | None) -> bool:
+    published = parse.report.published
+    return bool(when and when.value and published and when.value[:10] > published.isoformat())

@@ -1,0 +1,128 @@
+"""Who takes part in a meeting that no event tells: by the words that hang on its noun or verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente.codebook.gatherings import Gatherings
+from detente.reading.cast import Cast
+from detente.reading.meeting_clause import phrases_in, within
+from detente.reading.parsing import Parse
+from detente.reading.syntax import (
+    agents,
+    ancestors,
+    children,
+    conjuncts,
+    is_passive,
+    is_verb,
+    objects,
+    possessors,
+    prepositional,
+    subjects,
+)
+
+__all__ = ["attending", "of_noun", "of_verb"]
+
+WITH = {"between", "with", "among", "of", "by", "from", "entre", "avec", "de", "du", "des", "d'", "par"}
+TO = {"to", "in", "à", "au", "aux", "en"}
+TOGETHER = {"with", "avec"}
+ABOUT = {"on", "about", "over", "for", "in", "at", "against", "sur", "pour", "dans", "contre", "à"}
+PEOPLES = {"adjective", "name", "demonym"}
+COUNTERPARTS = {"counterpart", "homologue", "official", "responsable", "chief", "team", "side", "general"}
+
+
+def _governor(parse: Parse, noun: int) -> int | None:
+    """The verb that a meeting noun is the object or subject of, or beside which it says when."""
+    return next((above for above in ancestors(parse, noun) if is_verb(parse, above)), None)
+
+
+def of_noun(
+    parse: Parse, noun: int, cast: Cast, gatherings: Gatherings, told: dict[int, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Ids of those who meet at a meeting noun. `told` are the parties of events by the token that anchors each.
+
+    They stand before the noun or after 'between', 'with', 'of', 'by'; hold, cancel or put it off; a visitor's
+    host is where the visit goes; at a press conference it is who speaks there.
+    """
+    at = possessors(parse, noun) + [n for w, n in prepositional(parse, noun) if w in WITH]
+    found = [id_ for t in at for id_ in attending(parse, t, cast, gatherings)]
+    verb = _governor(parse, noun)
+    if verb is not None:
+        held = gatherings.holding | gatherings.cancelled | gatherings.cancelled_off | gatherings.postponed
+        if noun in objects(parse, verb) and (parse.lemma[verb] in held or parse.lemma[verb] == "put"):
+            found += told.get(verb, ()) if parse.lemma[verb] not in gatherings.holding else ()
+            found += [id_ for t in subjects(parse, verb) for id_ in attending(parse, t, cast, gatherings)]
+        elif parse.dep[noun] == "pobj" and parse.head[parse.head[noun]] == verb and len(_sides(found, cast)) == 1:
+            found += [id_ for t in subjects(parse, verb) for id_ in attending(parse, t, cast, gatherings)]
+    if any(parse.lemma[noun] in f.nouns for f in gatherings.forms if f.name == "visit"):
+        found += _where_to(parse, noun, cast)
+    return _one_a_side(found, cast)
+
+
+def of_verb(parse: Parse, verb: int, cast: Cast, gatherings: Gatherings) -> tuple[str, ...]:
+    """Ids of those who do what a verb of meeting says, and with whom."""
+    at = [*subjects(parse, verb), *(agents(parse, verb) if is_passive(parse, verb) else objects(parse, verb))]
+    together = [t for t in within(parse, verb) if parse.word[t] in TOGETHER]  # 'by phone with', 'talks with'
+    at += [n for t in together for p in children(parse, t, "pobj") for n in conjuncts(parse, p)]
+    return _one_a_side([id_ for t in at for id_ in attending(parse, t, cast, gatherings)], cast)
+
+
+def attending(parse: Parse, token: int, cast: Cast, gatherings: Gatherings) -> tuple[str, ...]:
+    """Whom a token stands for; of people by rank ('Czech and Slovak experts') the states named with it."""
+    ids = cast.ids(token)
+    if token in cast.person_at or (ids and token in cast.mention_at):
+        return () if cast.is_place(token) else ids
+    if not _is_somebody(parse, token, cast, gatherings):
+        return ids
+    beside = [token + 1] if token + 1 < len(parse) and parse.language == "fr" else []
+    named: list[str] = []
+    for t in [*within(parse, token), *beside]:
+        mention = cast.mention_at.get(t)
+        if mention is not None and mention.kind in PEOPLES and mention.candidates and not _apart(parse, t, token):
+            named.append(mention.candidates[0])
+    if ids and {cast.side(i) for i in ids} >= {cast.side(n) for n in named}:
+        return ids
+    return tuple(dict.fromkeys(named)) or ids
+
+
+def _is_somebody(parse: Parse, token: int, cast: Cast, gatherings: Gatherings) -> bool:
+    if cast.role(token) is not None or parse.lemma[token] in COUNTERPARTS:
+        return True
+    around = range(max(0, token - 3), min(len(parse), token + 5))
+    return any(first <= token < first + len(phrase) for first, phrase in phrases_in(parse, around, gatherings.levels))
+
+
+def _apart(parse: Parse, token: int, top: int) -> bool:
+    """Whether a name stands under a preposition that makes it a place or a topic: 'experts on Iran'."""
+    for above in (token, *ancestors(parse, token)):
+        if above == top:
+            return False
+        if parse.dep[above] == "prep" and parse.word[above] in ABOUT:
+            return True
+    return False
+
+
+def _where_to(parse: Parse, noun: int, cast: Cast) -> list[str]:
+    found = []
+    for p in children(parse, noun, "prep"):
+        for place in (
+            [x for n in children(parse, p, "pobj") for x in conjuncts(parse, n)] if parse.word[p] in TO else []
+        ):
+            mention = cast.mention_at.get(place)
+            if mention is not None and mention.kind in {"capital", "city", "name", "seat"} and mention.candidates:
+                found.append(mention.candidates[0])
+    return found
+
+
+def _sides(ids: Iterable[str], cast: Cast) -> set[str]:
+    return {cast.side(id_) for id_ in ids}
+
+
+def _one_a_side(ids: Iterable[str], cast: Cast) -> tuple[str, ...]:
+    """Each actor once; a state is left out where a person stands for it."""
+    once = list(dict.fromkeys(ids))
+    persons = {cast.side(id_) for id_ in once if "/" in id_}
+    kept = tuple(id_ for id_ in once if "/" in id_ or cast.side(id_) not in persons)
+    for id_ in kept:
+        cast.known(id_)
+    return kept
