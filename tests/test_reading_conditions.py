@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from reading_batch import read_all
 
 from detente.codebook.conditionals import ConditionExample, load_conditionals
+from detente.errors import CodebookError
 from detente.model import Condition, Reading, Report
 from detente.reading.reader import read_reports
 
 EXAMPLES = load_conditionals("en").examples
+FRENCH = load_conditionals("fr").examples
 
 TEXTS = {
     "provided": "Rabat said it would reopen the crossing provided that Algiers withdraws its armour.",
@@ -24,6 +27,26 @@ TEXTS = {
     "as though": "The two envoys shook hands as if the war were over.",
     "whether": "Ankara has not said whether it will attend.",
     "done": "Manila got the patrol boats in exchange for a lease on the harbour.",
+    "shelling": "If Syrian troops shell Golan again, Israel will bomb their batteries, Israel’s army said.",
+    "that happens": "Ethiopia may attack Assab, the Eritrean envoy said. If that happens, Eritrea will close the port.",
+    "if so": "Congo might expel the observers. In that case Uganda would withdraw its battalion, Uganda’s envoy said.",
+    "again": "France warned of sanctions in the event of an attack on Niger. Mali would also act if that happened.",
+    "offered": "The Kenyan president offered to free the crew provided Somali gunmen left the harbour.",
+    "nested": "Oman's envoy said that Yemen had promised to release the crew if the raids ended.",
+    "carried on": "The corridor is too narrow, a Swiss colonel said. If it were shelled, our lorries could not turn.",
+    "broken": "Cuba could accept a truce, the envoy told reporters, so long as no foreign ship was searched.",
+    "passive": "If Finland is attacked, Sweden will send its fleet.",
+    "described": "The rebels will leave if the men who bombed Beirut are tried.",
+    "committed": "Rwanda threatened to attack Goma unless Congo disarmed the militia.",
+    "two": "Chile will sign if Peru leaves the island, and Bolivia will protest if Chile signs.",
+    "price": "Riga has made the withdrawal of Russian troops a condition for talks.",
+    "narrator": "The strike will spread unless the government pays the miners.",
+    "reported perfect": "The army said that if the rebels had not withdrawn by Friday, it would attack the town.",
+    "question": "If Japan sends ships, what will China do?",
+    "ability": "The crew will answer as soon as possible, the company said.",
+    "habit": "If a stranger came to the village, the elders met.",
+    "were to": "Belgian troops were to leave Kigali on Monday.",
+    "choice": "The council may meet in Geneva or in Vienna.",
     "consequences": "Egyptian Foreign Minister Sameh Shoukry warned Ethiopia that a filling of the dam would "
     "have grave consequences.",
 }
@@ -31,7 +54,8 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def readings() -> dict[str, Reading]:
-    return read_all(TEXTS | {e.sentence: e.sentence for e in EXAMPLES})
+    english = read_all(TEXTS | {e.sentence: e.sentence for e in EXAMPLES})
+    return english | read_all({e.sentence: e.sentence for e in FRENCH}, language="fr")
 
 
 def only(reading: Reading) -> Condition:
@@ -44,7 +68,7 @@ def words(reading: Reading) -> str:
     return reading.report.text[start:end]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.sentence[:40])
+@pytest.mark.parametrize("example", [*EXAMPLES, *FRENCH], ids=lambda e: e.sentence[:40])
 def test_example_of_the_codebook(readings: dict[str, Reading], example: ConditionExample) -> None:
     found = readings[example.sentence]
     if not example.span:
@@ -54,11 +78,15 @@ def test_example_of_the_codebook(readings: dict[str, Reading], example: Conditio
     end = start + len(example.span)
     condition = only(found)
     shared = min(end, condition.span.end) - max(start, condition.span.start)
-    assert condition.sense == example.sense
+    assert (condition.sense, condition.strength) == (example.sense, example.strength)
+    assert condition.counterfactual == example.counterfactual
     assert shared >= 0.8 * max(end - start, condition.span.end - condition.span.start)
 
 
-@pytest.mark.parametrize("name", ["anonymity", "only when", "as though", "whether", "done"])
+NONE = ["anonymity", "only when", "as though", "whether", "done", "question", "ability", "habit", "were to", "choice"]
+
+
+@pytest.mark.parametrize("name", NONE)
 def test_what_only_looks_like_a_condition(readings: dict[str, Reading], name: str) -> None:
     assert readings[name].conditions == ()
 
@@ -77,7 +105,7 @@ def test_on_condition_that(readings: dict[str, Reading]) -> None:
 
 def test_what_goes_on_until(readings: dict[str, Reading]) -> None:
     condition = only(readings["goes on"])
-    assert condition.sense == "until"
+    assert condition.sense == "as long as"
     assert (condition.antecedent.who, condition.consequent.who) == (("ECU",), ("PER",))
 
 
@@ -106,3 +134,102 @@ def test_a_cue_that_breaks_the_words_is_no_part_of_the_consequent() -> None:
     (condition,) = reading.conditions
     assert condition.consequent.does == "we will open the border the same day"
     assert condition.holder is not None and condition.holder.id == "DEU/angela-merkel"
+
+
+def test_both_sides_are_told_as_events(readings: dict[str, Reading]) -> None:
+    reading = readings["shelling"]
+    condition = only(reading)
+    antecedent, consequent = condition.antecedent, condition.consequent
+    assert (antecedent.who, antecedent.type) == (("SYR",), "ASSAULT")
+    assert (consequent.who, consequent.type) == (("ISR",), "ASSAULT")
+    status = {e.id: e.status for e in reading.events}
+    linked = [*antecedent.events, *consequent.events]
+    assert linked, "the events read in its words are linked"
+    assert {status[id_] for id_ in linked} == {"conditional"}
+
+
+def test_a_passive_tells_to_whom_it_is_done(readings: dict[str, Reading]) -> None:
+    antecedent = only(readings["passive"]).antecedent
+    assert (antecedent.who, antecedent.type, antecedent.recipient) == ((), "ASSAULT", ("FIN",))
+
+
+def test_what_only_describes_is_not_supposed(readings: dict[str, Reading]) -> None:
+    reading = readings["described"]
+    bombed = [e for e in reading.events if "bombed" in reading.report.text[slice(*e.span)] and e.type == "ASSAULT"]
+    assert all(e.status == "happened" for e in bombed)
+    assert only(reading).antecedent.type != "ASSAULT"
+
+
+def test_what_was_threatened_has_been_threatened(readings: dict[str, Reading]) -> None:
+    reading = readings["committed"]
+    condition = only(reading)
+    assert (condition.consequent.who, condition.consequent.type) == (("RWA",), "ASSAULT")
+    assert (condition.sense, condition.strength) == ("unless", "will")
+    assert [e.status for e in reading.events if e.type == "THREATEN"] == ["happened"]
+
+
+@pytest.mark.parametrize(
+    ("name", "antecedent", "type_"),
+    [
+        ("that happens", "that happens (Ethiopia may attack Assab)", "ASSAULT"),
+        ("if so", "that case (Congo might expel the observers)", "SANCTION"),
+    ],
+)
+def test_an_antecedent_that_points_back(readings: dict[str, Reading], name: str, antecedent: str, type_: str) -> None:
+    found = only(readings[name]).antecedent
+    assert (found.does, found.type) == (antecedent, type_)
+
+
+def test_it_points_to_the_condition_before(readings: dict[str, Reading]) -> None:
+    first, second = readings["again"].conditions
+    assert second.antecedent.does == f"that happened ({first.antecedent.does})"
+    assert second.antecedent.type == first.antecedent.type == "ASSAULT"
+
+
+@pytest.mark.parametrize(
+    ("name", "holder"),
+    [
+        ("offered", "KEN/uhuru-kenyatta"),
+        ("nested", "YEM"),
+        ("that happens", "ERI"),
+        ("carried on", "Swiss colonel"),
+        ("broken", "CUB"),
+        ("price", "LVA"),
+    ],
+)
+def test_holder(readings: dict[str, Reading], name: str, holder: str) -> None:
+    found = only(readings[name]).holder
+    assert found is not None
+    assert (found.id or found.name) == holder
+
+
+def test_the_narrator_holds_none(readings: dict[str, Reading]) -> None:
+    assert only(readings["narrator"]).holder is None
+
+
+def test_two_conditions_of_one_sentence(readings: dict[str, Reading]) -> None:
+    assert [(c.antecedent.who, c.consequent.who) for c in readings["two"].conditions] == [
+        (("PER",), ("CHL",)),
+        (("CHL",), ("BOL",)),
+    ]
+
+
+def test_a_reported_perfect_is_no_counterfactual(readings: dict[str, Reading]) -> None:
+    condition = only(readings["reported perfect"])
+    assert (condition.strength, condition.counterfactual) == ("would", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[[markers]]\nwords = ["if"]\nsense = "if"', "unknown section"),
+        ('[[marker]]\nwords = ["if"]\nsense = "perhaps"', "sense must be one of"),
+        ('[[marker]]\nwords = ["if"]\nsense = "if"\ndemand = true', "unknown key 'demand'"),
+        ('[[strength]]\nwords = ["can"]\nstrength = "maybe"', "strength must be one of"),
+    ],
+)
+def test_a_broken_codebook_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "conditions.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(CodebookError, match=message):
+        load_conditionals("en", folder=tmp_path)

@@ -14,6 +14,7 @@ from detente.reading.cast import Cast
 from detente.reading.clause_times import place_of, time_of
 from detente.reading.coding import turned
 from detente.reading.evidence import about_of, demands_in, evidence_of, plain_words
+from detente.reading.grounds import grounds
 from detente.reading.overlap import share_of_shorter
 from detente.reading.parsing import Parse
 from detente.reading.parties import HOSTILE, SPEECH_ACTS, Parties, parties_of, parties_of_context
@@ -193,6 +194,7 @@ def _event(
     if _promises_harm(parse, trigger, anchors):
         type_, mode = "THREATEN", None
     why = f"{trigger.frame.id}; {standing.why}" + (f"; so {type_}" if type_ != trigger.frame.type else "")
+    why = "; ".join((why, *grounds(cast, parties.tokens)))
     span = evidence_of(parse, trigger, parties.tokens, cast)
     when = time_of(parse, anchor, times)
     date, precision, words = (when.value, when.precision, when.words) if when else (None, None, None)

@@ -10,7 +10,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 
+from detente.codebook.beats import Beat, load_beats
 from detente.codebook.conditionals import Conditionals, load_conditionals
 from detente.codebook.contexts import Contexts, load_contexts
 from detente.codebook.cues import Cues, load_cues
@@ -22,12 +24,15 @@ from detente.codebook.scopes import Scopes, load_scopes
 from detente.codebook.turns import Turn, load_turns
 from detente.model import Actor, Reading, Report, Span, Statement
 from detente.reading.acts import with_acts
-from detente.reading.cast import cast_of
+from detente.reading.cast import Cast, cast_of
+from detente.reading.condition_events import with_events
 from detente.reading.conditions import find_conditions
 from detente.reading.contexts import with_contexts
 from detente.reading.events import find_events
+from detente.reading.gates import passed_by
 from detente.reading.headlines import told_by_headline_alone
 from detente.reading.meetings import find_meetings
+from detente.reading.options import Options
 from detente.reading.parsing import LANGUAGES, Parse, parse_reports
 from detente.reading.quotations import find_quotations
 from detente.reading.sections import sections
@@ -36,7 +41,7 @@ from detente.reading.statements import find_statements
 from detente.reading.syntax import tense
 from detente.reading.times import When, find_times
 
-__all__ = ["Codebook", "load_codebook", "read_parse", "read_reports"]
+__all__ = ["Codebook", "cast_of_report", "load_codebook", "read_parse", "read_reports"]
 
 REPORTS_AT_ONCE = 32
 """Reports parsed in one batch: enough to fill the parser's batches, few enough to keep memory flat."""
@@ -56,13 +61,17 @@ class Codebook:
     gatherings: Gatherings
     turns: tuple[Turn, ...]
     contexts: Contexts
+    beats: tuple[Beat, ...]
 
 
-def load_codebook(language: str) -> Codebook:
-    """The codebook of a language; its parts are cached. Raises CodebookError for a broken file."""
+def load_codebook(language: str, *, actors: Path | None = None) -> Codebook:
+    """The codebook of a language, with an analyst's own file of actors; its parts are cached.
+
+    Raises CodebookError for a broken file.
+    """
     return Codebook(
         language,
-        load_gazetteer(),
+        load_gazetteer(extra=actors),
         load_roles(language),
         load_cues(language),
         load_frames(language),
@@ -71,15 +80,19 @@ def load_codebook(language: str) -> Codebook:
         load_gatherings(language),
         load_turns(language, coding=False),
         load_contexts(language),
+        load_beats(language),
     )
 
 
 def read_reports(
-    reports: Iterable[Report], *, on_reading: Callable[[Reading], None] | None = None
+    reports: Iterable[Report],
+    *,
+    options: Options = Options(),  # noqa: B008 (frozen)
+    on_reading: Callable[[Reading], None] | None = None,
 ) -> Iterator[Reading]:
     """Reads reports in batches; one Reading a report, in order.
 
-    A report that is marked unread, or whose language has no codebook, comes back with its reason and no entries.
+    A report that the gates pass by comes back without entries, with the reason in `passed_over`. One that is marked unread, or whose language has no codebook, comes back with its reason and no entries.
     """
     stream = iter(reports)
     while batch := list(islice(stream, REPORTS_AT_ONCE)):
@@ -88,7 +101,10 @@ def read_reports(
             chosen = [(n, r) for n, r in enumerate(batch) if r.unread is None and (r.language or "en") == language]
             if not chosen:
                 continue
-            codebook = load_codebook(language)
+            codebook = load_codebook(language, actors=options.actors)
+            if not options.thorough:
+                readings |= {n: at_once for n, r in chosen if (at_once := _passed_by(r, codebook)) is not None}
+                chosen = [(n, r) for n, r in chosen if n not in readings]
             parses = parse_reports([r for _, r in chosen], language=language)
             for (n, _), parse in zip(chosen, parses, strict=True):
                 readings[n] = _read_or_set_aside(parse, codebook)
@@ -97,6 +113,12 @@ def read_reports(
             if on_reading is not None:
                 on_reading(reading)
             yield reading
+
+
+def _passed_by(report: Report, codebook: Codebook) -> Reading | None:
+    reason = passed_by(report, codebook.gazetteer, codebook.beats, on=report.published)
+    whole = Span(0, len(report.text))
+    return Reading(report, passed_over=((whole, f"not parsed: {reason}"),)) if reason else None
 
 
 def _read_or_set_aside(parse: Parse, codebook: Codebook) -> Reading:
@@ -144,7 +166,8 @@ def _read_section(parse: Parse, codebook: Codebook, all_times: Sequence[When]) -
     cast = cast_of(parse, codebook.gazetteer, codebook.roles, quotations, on=parse.report.published)
     statements = find_statements(parse, codebook.cues, cast, times, quotations)
     set_speakers(parse, cast, statements)
-    conditions = find_conditions(parse, codebook.conditionals, codebook.frames, cast, statements)
+    stated = find_conditions(parse, codebook.conditionals, codebook.frames, cast, statements)
+    conditions = [s.condition for s in stated]
     events, tellings, passed_over = find_events(
         parse,
         codebook.frames,
@@ -156,6 +179,8 @@ def _read_section(parse: Parse, codebook: Codebook, all_times: Sequence[When]) -
         statements,
         conditions,
     )
+    anchors = {event.id: anchor for event, anchor in tellings}
+    conditions, events = with_events(parse, stated, events, anchors, codebook.frames, codebook.conditionals, cast)
     events = with_contexts(parse, events, codebook.contexts)
     statements = with_acts(statements, events)
     meetings = find_meetings(parse, codebook.gatherings, cast, times, statements, tellings)
@@ -183,6 +208,14 @@ def _headline_statements(
     kept = told_by_headline_alone(headline, found, parse, told)
     speakers = {s.speaker.id for s in kept if s.speaker} | {id_ for s in kept for id_ in s.to}
     return kept, {id_: actor for id_, actor in cast.used.items() if id_ in speakers}
+
+
+def cast_of_report(parse: Parse, codebook: Codebook) -> Cast:
+    """Everybody whom a parsed report names, with who is speaking in its quotations; for those who ask why."""
+    quotations = find_quotations(parse.text, parse.pieces)
+    cast = cast_of(parse, codebook.gazetteer, codebook.roles, quotations, on=parse.report.published)
+    set_speakers(parse, cast, find_statements(parse, codebook.cues, cast, (), quotations))
+    return cast
 
 
 def _in_furniture(report: Report, span: Span) -> bool:

@@ -1,0 +1,330 @@
+"""Conditions whose antecedent is a clause: after a marker ('if', 'unless'), or inverted ('should they attack')."""
+
+from __future__ import annotations
+
+from detente.codebook.conditionals import Opener
+from detente.reading.condition_sides import (
+    FINITE,
+    Setting,
+    Sides,
+    clause_tokens,
+    doers,
+    finite_above,
+    head_of,
+    hull,
+    is_ahead,
+    is_question,
+    is_refused,
+    split,
+)
+from detente.reading.syntax import ancestors, child, children, is_verb, subjects, subtree, tense
+
+__all__ = ["of_inverted", "of_marker"]
+
+CLAUSES = frozenset({"advcl", "acl", "relcl", "ccomp", "pcomp", "csubj"})
+PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
+IF = frozenset({"if", "si", "s'"})
+
+TELLING = ("VB", "NN")
+"""Tags of the words without which a side tells nothing."""
+
+FEWEST = 2
+"""Tokens of a clause that something may wait for."""
+
+INSIDE_SUBJECT = ("NN", "DT", "PDT", "PRP", "JJ", "CD", "POS", "IN", "HYPH", "CC", "VBG")
+"""Tags of the words of a subject that stands between an inverted auxiliary and its verb."""
+LONGEST_SUBJECT = 14
+
+
+def of_marker(setting: Setting, first: int, last: int, opener: Opener) -> Sides | None:
+    """The condition that a marker at some tokens opens; None where it opens none."""
+    parse = setting.parse
+    if is_question(setting, first) or _asks(setting, first) or _is_plain_verb(setting, first, last):
+        return None
+    by_tree = _by_tree(setting, first, last)
+    if by_tree is None and opener.flags and not _clause_follows(setting, last + 1):
+        return None  # 'it was once covered', 'the Taliban, once the governing force, seek'
+    sides = by_tree or _by_order(setting, first, last)
+    if sides is None:
+        return None
+    inner, outer, verb, main = sides
+    if not any(parse.tag[t].startswith(TELLING) for t in inner) or not any(
+        parse.tag[t].startswith(TELLING) for t in outer
+    ):
+        return None  # 'if necessary', 'if not quite calm'
+    if parse.word[last + 1] in {"not", "pas"} and not is_verb(parse, verb):
+        return None  # 'if not on a global scale'
+    ahead = is_ahead(setting, main)
+    if "negated" in opener.flags and not (
+        (_is_to_come(setting, main) and is_refused(setting, main, outer)) or _goes_on(setting, main, outer)
+    ):
+        return None
+    if "ahead" in opener.flags and not _comes_after(setting, verb, main, inner):
+        return None
+    past = tense(parse, verb) == "past" and not ahead
+    if past or (parse.tag[first] in {"NN", "VBN", "VBD", "VBG"} and not ahead):
+        return None  # 'if' for 'whenever' in the past; 'spoke on condition that he not be named'
+    return Sides(
+        hull(parse, sorted({*outer, *range(first, last + 1)}), inner), tuple(inner), tuple(outer), verb, main,
+        opener.sense, 0.85 if by_tree else 0.7, f"'{' '.join(opener.words)}' opens the antecedent",
+        doers(parse, verb), doers(parse, main),
+    )  # fmt: skip
+
+
+def _is_to_come(setting: Setting, main: int) -> bool:
+    """Whether a clause tells what is to come: 'I'd never sat' tells what was."""
+    parse = setting.parse
+    had = parse.tag[main] == "VBN" and any(parse.word[c] == "'d" for c in children(parse, main, "aux"))
+    return is_ahead(setting, main) and not had
+
+
+def _comes_after(setting: Setting, verb: int, main: int, inner: list[int]) -> bool:
+    """'Once they leave, we will': something to come that waits for another; 'as soon as we can' waits for none."""
+    parse = setting.parse
+    time = tense(parse, main)
+    if not is_ahead(setting, main) or time == "none":
+        return False
+    if len(inner) < FEWEST or parse.tag[inner[0]] in {"IN", "WDT", "WP"} or parse.tag[verb] == "MD":
+        return False
+    past = tense(parse, verb) == "past" and parse.tag[verb] == "VBD"
+    return not past or time == "modal"
+
+
+def _asks(setting: Setting, first: int) -> bool:
+    """'Asked if the talks had failed', 'could not say if ..., or if ...': whether."""
+    parse, asking = setting.parse, setting.conditionals.asking
+    if parse.word[first] not in IF or first == 0:
+        return False
+    before = first - 1
+    if parse.tag[before] == "RP" or parse.word[before] in {"out", "on", "about", "over", "as"}:
+        before -= 1
+    if parse.word[max(before, 0)] in asking:
+        return True
+    begun = parse.sentences[parse.sentence[first]][0]
+    if parse.word[first - 1] in {"and", "or", "et", "ou"}:
+        earlier = (t for t in range(begun + 1, first - 1) if parse.word[t] in IF)
+        return "whether" in parse.word[begun:first] or any(_asks(setting, t) for t in earlier)
+    verb = parse.head[first]
+    above = parse.head[verb]
+    if above < first and parse.word[first - 1] != "," and parse.lemma[above] in asking:
+        return True  # 'will decide within a month if'
+    if parse.dep[verb] != "ccomp" or verb < parse.head[verb] or parse.word[first - 1] == ",":
+        return False
+    return tense(parse, finite_above(setting, parse.head[verb])) not in {"future", "modal"}
+
+
+def _is_plain_verb(setting: Setting, first: int, last: int) -> bool:
+    """'Pakistan provided tents', 'the lamps provided by': the verb, not the marker."""
+    parse = setting.parse
+    if first != last or parse.tag[first] not in PARTICIPLES:
+        return False
+    if parse.word[last + 1 : last + 2] == ["that"] and parse.tag[last + 1] == "IN":
+        return False
+    if children(parse, first, "nsubj", "nsubjpass", "aux", "auxpass", "agent", "prep"):
+        return True
+    if parse.dep[first] in {"acl", "amod", "relcl"} or (first > 0 and parse.tag[first - 1] == "CC"):
+        return True
+    return not _clause_follows(setting, last + 1)
+
+
+def _clause_follows(setting: Setting, start: int) -> bool:
+    """Whether a subject and a finite verb follow, with no comma or conjunction between."""
+    parse = setting.parse
+    end = parse.sentences[parse.sentence[start - 1]][1]
+    nominal = False
+    for t in range(start, min(end, start + LONGEST_SUBJECT)):
+        if parse.tag[t] in FINITE:
+            return nominal and parse.tag[t - 1] != "CC"
+        if parse.word[t] in {",", ";", "but", "mais"} or (t == start and parse.tag[t] in {"IN", "WDT", "WP"}):
+            return False
+        nominal = nominal or parse.tag[t].startswith(("NN", "PRP", "DT", "CD", "EX"))
+    return False
+
+
+def _by_tree(setting: Setting, first: int, last: int) -> tuple[list[int], list[int], int, int] | None:
+    """Both sides from the tree; None where it does not join them."""
+    parse = setting.parse
+    verb = _clause_of(setting, first, last)
+    if verb is None:
+        return None
+    nominal = parse.tag[last].startswith("NN") and parse.head[verb] == last
+    above = parse.head[last] if nominal else parse.head[verb]
+    if above in {verb, last}:
+        return None
+    climbing = (a for a in (above, *ancestors(parse, above)) if is_verb(parse, a) and not first <= a <= last)
+    main = next(climbing, None if nominal else above)
+    if main is None or main == verb:
+        return None
+    main = _out_of_description(setting, main)
+    main = finite_above(setting, main)
+    if setting.said_by_cue(main, first):
+        return None
+    told = setting.words_of_cue(main) if main in setting.cues else []
+    if told and told[0] < first and any(is_verb(parse, t) for t in told):  # 'they could stay, he said, so long as …'
+        return [t for t in subtree(parse, verb) if t > last], told, verb, head_of(parse, told)
+    inner = [t for t in subtree(parse, verb) if t > last]
+    opening = set(subtree(parse, last)) if nominal else set()
+    outer = clause_tokens(parse, main, without={*subtree(parse, verb), *opening, *range(first, last + 1)})
+    outer = _on_one_side(setting, outer, first)
+    if outer and outer[0] < first and inner:
+        inner, outer = _closed_up(setting, inner, outer, last)
+    around = setting.around(first)
+    inner = [t for t in inner if t in set(around)] or inner
+    if outer and outer[0] < first:
+        outer = _with_subject(setting, outer, around, first, last)
+    if parse.tag[verb] == "VBG" and not children(parse, verb, "nsubj", "nsubjpass", "aux", "auxpass"):
+        return None
+    inner = inner[1:] if nominal and parse.word[inner[0]] in {"that", "que", "qu'", "où"} else inner
+    return (inner, outer, verb, main) if inner and outer else None
+
+
+def _with_subject(setting: Setting, outer: list[int], around: list[int], first: int, last: int) -> list[int]:
+    """A clause before the marker with the words that open it, where the parser left its verb without a subject."""
+    parse = setting.parse
+    verbs = [t for t in outer if parse.tag[t] in FINITE]
+    if not verbs or any(t < verbs[0] and parse.tag[t].startswith(("NN", "PRP", "EX", "DT")) for t in outer):
+        return outer
+    found = split(parse, around, first, last)
+    return found[1] if found is not None and set(outer) < set(found[1]) else outer
+
+
+def _out_of_description(setting: Setting, verb: int) -> int:
+    """The clause that tells what is to come, above one that only describes: 'will not sit with people who bomb'."""
+    parse = setting.parse
+    if parse.dep[verb] not in {"relcl", "acl"} or tense(parse, verb) not in {"present", "past", "none"}:
+        return verb
+    above = next((a for a in ancestors(parse, verb) if is_verb(parse, a)), verb)
+    return above if tense(parse, above) in {"future", "modal"} else verb
+
+
+def _closed_up(setting: Setting, inner: list[int], outer: list[int], last: int) -> tuple[list[int], list[int]]:
+    """An antecedent that stands last, with the words of it that the parser hung on the clause before."""
+    parse = setting.parse
+    stray = [t for t in outer if t > last]
+    end = inner[-1]
+    while stray and end + 1 == stray[0] and parse.word[stray[0]][:1].isalnum() and parse.tag[stray[0]] != "CC":
+        end = stray.pop(0)
+    taken = [t for t in outer if last < t <= end]
+    return sorted({*inner, *taken}), [t for t in outer if t not in taken]
+
+
+def _on_one_side(setting: Setting, outer: list[int], first: int) -> list[int]:
+    """The clause without the phrase that a marker hangs on: 'on the sole', 'but only'."""
+    parse = setting.parse
+    loose = {"on", "but", "only", "for", "the", "à", "mais", "seulement"}
+    kept = list(outer)
+    while kept and first - 4 < kept[-1] < first and (parse.word[kept[-1]] in loose or parse.tag[kept[-1]] == "JJ"):
+        if parse.tag[kept[-1]] == "JJ" and parse.dep[kept[-1]] != "amod":
+            break
+        kept.pop()
+    return kept
+
+
+def _by_order(setting: Setting, first: int, last: int) -> tuple[list[int], list[int], int, int] | None:
+    found = split(setting.parse, setting.around(first), first, last)
+    if found is None:
+        return None
+    inner, outer = found
+    return inner, outer, head_of(setting.parse, inner), head_of(setting.parse, outer)
+
+
+def _clause_of(setting: Setting, first: int, last: int) -> int | None:
+    """The verb of the clause that a marker opens."""
+    parse = setting.parse
+    tag = parse.tag[last]
+    if tag in PARTICIPLES or tag.startswith("NN"):  # 'provided that', 'on condition that'
+        below = [c for c in parse.children[last] if c > last and is_verb(parse, c)]
+        head = parse.head[last]
+        beside = [
+            c for c in parse.children[head] if c > last and is_verb(parse, c) and child(parse, c, "mark") is not None
+        ]
+        return next((c for c in (*below, *beside) if _finite_or_bare(setting, c)), None)
+    for t in range(last, first - 1, -1):
+        head = parse.head[t]
+        if parse.dep[t] == "prep":
+            inner = [c for c in children(parse, t, "pcomp", "advcl", "ccomp") if is_verb(parse, c)]
+            if inner:
+                return inner[0]
+        if head > last and (is_verb(parse, head) or parse.dep[head] in CLAUSES):
+            return head
+    return None
+
+
+def _finite_or_bare(setting: Setting, verb: int) -> bool:
+    parse = setting.parse
+    if not children(parse, verb, "nsubj", "nsubjpass", "expl"):
+        return parse.language == "fr"
+    return True
+
+
+def _goes_on(setting: Setting, main: int, outer: list[int]) -> bool:
+    """'will keep firing until', 'vowed to stay until': to come, and lasting."""
+    parse, lasting = setting.parse, setting.conditionals.lasting
+    for node in (main, parse.head[main], *(t for t in outer if parse.dep[t] == "xcomp")):
+        if parse.lemma[node] in lasting and tense(parse, node) in {"future", "modal", "none"}:
+            return True
+    return False
+
+
+def of_inverted(setting: Setting, i: int, opener: Opener) -> Sides | None:
+    """'Should they attack', 'were it to join', 'had Rabat not turned them round': the auxiliary before its
+    subject."""
+    parse = setting.parse
+    if is_question(setting, i):
+        return None
+    verb = parse.head[i] if parse.dep[i] in {"aux", "auxpass"} else i
+    if any(s < i for s in children(parse, verb, "nsubj", "nsubjpass", "expl")):
+        return None
+    around = setting.around(i)
+    opens = not around or around[0] >= i or parse.word[i - 1] in {",", '"', ";", "and", "but", "that", "or"}
+    if not _subject_then_verb(setting, i, opens=opens):
+        return None
+    found = split(parse, around, i, i)
+    if found is None:
+        return None
+    inner, outer = found
+    modal = any(parse.tag[t] in {"MD", "VBC"} for t in outer)
+    if (
+        not inner
+        or not outer
+        or not (modal or (parse.word[i] == "should" and is_ahead(setting, head_of(parse, outer))))
+    ):
+        return None
+    verb, main = head_of(parse, inner), head_of(parse, outer)
+    who = tuple(subjects(parse, verb)) if is_verb(parse, verb) else ()
+    own = tuple(t for t in inner if parse.dep[t] in {"nsubj", "attr"} and t < verb)[:1]
+    return Sides(
+        hull(parse, sorted({*outer, i}), inner), tuple(inner), tuple(outer), verb, main, opener.sense, 0.8,
+        f"inverted '{parse.word[i]}' opens the antecedent", who or own, doers(parse, main),
+        unreal=parse.word[i] == "had",
+    )  # fmt: skip
+
+
+def _subject_then_verb(setting: Setting, i: int, *, opens: bool) -> bool:
+    """Whether a subject and the verb form that the auxiliary wants stand after it."""
+    parse = setting.parse
+    end = parse.sentences[parse.sentence[i]][1]
+    nominal = False
+    for t in range(i + 1, min(end, i + LONGEST_SUBJECT)):
+        tag = parse.tag[t]
+        if nominal and _form_fits(setting, i, t, opens=opens):
+            return True
+        if tag in FINITE and tag != "VBP":
+            return False
+        nominal = nominal or tag.startswith(("NN", "PRP", "CD", "DT", "EX", "WP"))
+        nominal = nominal or (t == i + 1 and parse.word[i] == "should")  # a bare noun reads like a verb there
+        if not tag.startswith((*INSIDE_SUBJECT, "RB", "VB", ",", "``", "''")):
+            return False
+    return False
+
+
+def _form_fits(setting: Setting, i: int, t: int, *, opens: bool) -> bool:
+    parse = setting.parse
+    tag = parse.tag[t]
+    if parse.word[i] == "should":
+        return tag in {"VB", "VBP"} and parse.dep[t] not in {"compound", "amod"}
+    if parse.word[i] == "had":
+        return tag in {"VBN", "VBD"} and parse.dep[t] not in {"amod", "compound"}
+    if tag == "TO" and t + 1 < len(parse) and parse.tag[t + 1] == "VB":
+        return True
+    return opens and (tag in {"VBN", "VBG", "JJ"} or parse.dep[t] in {"attr", "acomp"})
