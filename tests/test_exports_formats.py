@@ -17,7 +17,7 @@ from detente.errors import DetenteError
 from detente.exports import FORMATS, write
 from detente.model import as_row
 from detente.record import Record, open_record
-from detente.record.schema import TABLES
+from detente.record.schema import LINKED_TABLES, TABLES
 
 
 @pytest.fixture
@@ -62,8 +62,8 @@ def test_one_kind_alone(record: Record) -> None:
 @pytest.mark.parametrize("to", ["csv", "parquet"])
 def test_a_folder_has_a_file_a_table(record: Record, tmp_path: Path, to: str) -> None:
     write(record, to, tmp_path / "out")
-    assert {p.stem for p in (tmp_path / "out").glob(f"*.{to}")} == set(TABLES)
-    for table in TABLES:
+    assert {p.stem for p in (tmp_path / "out").glob(f"*.{to}")} == {*TABLES, *LINKED_TABLES}
+    for table in (*TABLES, *LINKED_TABLES):
         path = tmp_path / "out" / f"{table}.{to}"
         if to == "csv":
             with path.open(encoding="utf-8", newline="") as lines:
@@ -103,7 +103,7 @@ def test_parquet_of_events_keeps_lists(record: Record, tmp_path: Path) -> None:
 def test_sqlite_has_the_tables_their_keys_and_search(record: Record, tmp_path: Path) -> None:
     write(record, "sqlite", tmp_path / "crisis.sqlite")
     db = sqlite3.connect(tmp_path / "crisis.sqlite")
-    for table in TABLES:
+    for table in (*TABLES, *LINKED_TABLES):
         wanted = record.ask(f"SELECT count(*) AS n FROM {table}").column("n")[0].as_py()
         assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (wanted,), table
     assert db.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -46,6 +46,28 @@ def test_an_excerpt_is_contained_in_the_longer_report_whichever_came_first() -> 
     assert told(report("short", short, 2), report("long", long, 1)) == {("short", "contained", "long")}
 
 
+def test_changed_numbers_names_and_words_here_and_there_make_no_other_text() -> None:
+    first = prose(14, 300)
+    words = first.split()
+    light = " ".join("other" if n % 8 == 3 else word for n, word in enumerate(words))
+    heavy = " ".join("other" if n % 2 else word for n, word in enumerate(words))
+    assert told(report("first", first), report("light", light, 2), report("heavy", heavy, 3)) == {
+        ("light", "copy", "first"),
+    }  # fmt: skip
+
+
+def test_a_text_that_many_print_has_one_original() -> None:
+    body = prose(15, 200)
+    reports = [report(f"outlet {n:02}", f"{prose(100 + n, 10)} {body}", day=1 + n // 2) for n in range(40)]
+    assert told(*reports) == {(f"outlet {n:02}", "copy", "outlet 00") for n in range(1, 40)}
+
+
+def test_marks_and_letters_beyond_ascii_are_words_or_not() -> None:
+    body = "« L’été déjà fini », dit-elle — à Genève : " + prose(16, 100)
+    plain = "L été déjà fini dit elle à Genève " + prose(16, 100)
+    assert told(report("one", body), report("other", plain, 2)) == {("other", "copy", "one")}
+
+
 def test_a_copy_says_more_than_an_excerpt() -> None:
     short = prose(5, 150)
     long = f"{short} {prose(6, 300)}"

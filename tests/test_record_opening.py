@@ -112,6 +112,17 @@ def test_a_record_of_a_later_detente(tmp_path: Path) -> None:
     one_line(error, path)
 
 
+def test_a_record_of_an_older_form(tmp_path: Path) -> None:
+    path = tmp_path / "r.duckdb"
+    open_record(path).close()
+    with duckdb.connect(str(path)) as con:
+        con.execute("UPDATE meta SET schema_version = 1, written_by = '0.0.9'")
+        con.execute("DROP TABLE story")
+    with pytest.raises(RecordError, match=r"made by Detente 0\.0\.9 .*read the reports again into a new") as error:
+        open_record(path)
+    one_line(error, path)
+
+
 def test_a_record_of_a_later_duckdb(tmp_path: Path) -> None:
     path = tmp_path / "r.duckdb"
     open_record(path).close()

@@ -92,7 +92,7 @@ def _offices(row: Row) -> str:
 
 
 def _copy(row: Row) -> str:
-    how = {"copy": "copy of", "contained": "contained in"}.get(row["copy"])
+    how = {"copy": "copy of", "contained": "contained in", "edited": "edited from"}.get(row["copy"])
     return f"{how} {row['copy_of'][:ID_DIGITS]}" if how else ""
 
 
@@ -172,15 +172,37 @@ def events_shown(names: Names) -> Shown:
     )
 
 
-def meetings_shown(names: Names) -> Shown:
-    """The columns of a table of meetings."""
+def meetings_shown(names: Names, *, each: bool = False) -> Shown:
+    """The columns of a table of meetings, or with `each` of their mentions."""
     return (
-        ("day", FIXED, day),
+        ("day", {"max_width": 30}, day if each else _days),
         ("part", FIXED, lambda row: row["part_of_day"]),
-        ("parties", {"max_width": 36}, lambda row: who(row["parties"], names)),
-        ("place", {"max_width": 22}, lambda row: ", ".join(filter(None, (row["venue"], row["place"])))),
+        ("parties", {"max_width": 30}, lambda row: who(row["parties"], names)),
+        ("form", {"max_width": 16}, lambda row: row["form"]),
+        ("place", {"max_width": 22}, _where),
         ("status", FIXED, lambda row: row["status"]),
         ("words", WORDS, lambda row: shorten(row["words"])),
-        ("outlet", {"max_width": 15, "from_width": 110}, lambda row: row["outlet"]),
+        (
+            "outlet",
+            {"max_width": 15, "from_width": 110},
+            lambda row: row["outlet"] if each else ", ".join(row["told_by"]),
+        ),
         (*ID, short_id),
     )
+
+
+def _days(row: Row) -> str:
+    """The day; where reports differ each that is told, with who says so first and how many more."""
+    if len(row["days"]) < 2:
+        return day({**row, "published": row["first_told"]})
+    lines = []
+    for told in row["days"]:
+        tellers = list(dict.fromkeys(one["outlet"] or one["source"] for one in told["told"]))
+        lines.append(f"{told['says']} {shorten(tellers[0], 15)}{f' +{len(tellers) - 1}' if len(tellers) > 1 else ''}")
+    return "\n".join(lines)
+
+
+def _where(row: Row) -> str:
+    """Venue and place; every place where reports differ."""
+    places = [told["says"] for told in row.get("places") or ()]
+    return " or ".join(places) if len(places) > 1 else ", ".join(filter(None, (row["venue"], row["place"])))

@@ -81,9 +81,10 @@ def count_hint(what: str) -> str:
 
 
 def _cell(value: Any) -> Any:
-    """A value as CSV has it: lists joined by semicolons, spans as 12-34, entries by their ids."""
+    """A value as CSV has it: lists joined by semicolons, spans as 12-34, entries and reports by their ids, sides
+    of a disagreement by what they say."""
     if isinstance(value, Mapping):
-        return value["id"]
+        return next(value[key] for key in ("id", "says", "report") if key in value)
     if isinstance(value, Iterable) and not isinstance(value, str):
         return ";".join("-".join(map(str, v)) if isinstance(v, list) else str(_cell(v) or "") for v in value)
     return value

@@ -75,6 +75,10 @@ class Bar:
             rate=f"{self._reports / seconds:.1f}/s" if seconds > 1 else "",
         )
 
+    def linking(self) -> None:
+        """All reports are read, and are laid side by side: that takes a time nobody knows."""
+        self._progress.update(self._task, description="laying reports side by side", total=None, rate="")
+
     def say(self, line: str) -> None:
         """One line above the bar."""
         if self._shown:

@@ -23,6 +23,7 @@ from detente.cli.filters import (
     split,
 )
 from detente.cli.listing import AsCsv, AsJson, AsLines, Limit, Names, Shown, deliver
+from detente.cli.speaking import count, err
 from detente.cli.verbs import DEFAULT_RECORD, RecordOption
 
 __all__ = ["app", "names_of"]
@@ -131,23 +132,29 @@ def conditions(
 @app.command()
 def meetings(
     actor: Actor = None, pair: Pair = None, status: Status = None, since: Since = None, until: Until = None,
-    text: Text = None, report: InReport = None, record: RecordOption = DEFAULT_RECORD, limit: Limit = None,
+    text: Text = None, report: InReport = None,
+    each: Annotated[bool, typer.Option("--each", help="A row a mention, as each report tells it.")] = False,
+    record: RecordOption = DEFAULT_RECORD, limit: Limit = None,
     as_json: AsJson = False, as_lines: AsLines = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
-    """Who met, meets or will meet whom, by day.
+    """Who met, meets or will meet whom, by day; days and places on which reports differ, with who says which.
 
+    One meeting told many times is one row; --json has every mention. Status is the latest word on it.
     Example: detente show meetings --status planned --pair USA RUS
     """
     with detente.open(record, read_only=True) as opened:
-        table = opened.meetings(
-            party=actor, status=split(status), since=since, until=until, report=_report(opened, report)
-        )
-        rows = containing(table.to_pylist(), text)
+        asked = opened.meetings if each else opened.calendar
+        table = asked(party=actor, status=split(status), since=since, until=until, report=_report(opened, report))
+        rows = table.to_pylist()
+        if not each:
+            rows = [{**row, "words": row["evidence"][0]["words"]} for row in rows]
+        rows = containing(rows, text)
         for party in pair or ():
-            kept = set(opened.meetings(party=party).column("id").to_pylist())
+            kept = set(asked(party=party).column("id").to_pylist())
             rows = [row for row in rows if row["id"] in kept]
-        shown = cells.meetings_shown(names_of(opened))
-    _deliver(rows, table.column_names, shown, "meetings", limit, as_json, as_lines, as_csv)
+        shown = cells.meetings_shown(names_of(opened), each=each)
+    columns = table.column_names if each else [*table.column_names, "words"]
+    _deliver(rows, columns, shown, "meetings", limit, as_json, as_lines, as_csv)
 
 
 @app.command()
@@ -178,6 +185,9 @@ def reports(
     ]  # fmt: skip
     columns = [*table.column_names, "copy", "copy_of"]
     _deliver(rows, columns, cells.REPORTS, "reports", limit, as_json, as_lines, as_csv)
+    if copies is not False and not (as_json or as_lines or as_csv) and any(row["copy"] for row in rows):
+        outlets, voices = {row["outlet"] for row in rows} - {None}, {row["copy_of"] or row["id"] for row in rows}
+        err().print(f"told by {count(len(outlets), 'outlet')}, {count(len(voices), 'origin')}")
 
 
 @app.command()

@@ -13,7 +13,7 @@ __all__ = ["write"]
 
 
 def write(record: Record, out: TextIO, *, kind: str | None = None) -> None:
-    """Writes `as_row` of each noun: reports by publication and source, actors, then entries by span."""
+    """Writes `as_row` of each noun: reports by publication and source, actors, entries by span, what linking found."""
     dump = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
     for noun in record.nouns(KINDS if kind is None else (kind,)):
         out.write(dump(as_row(noun)) + "\n")

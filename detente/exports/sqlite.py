@@ -23,7 +23,10 @@ INSERT INTO statement_text(statement_text) VALUES ('rebuild');
 """
 """Ask: SELECT s.* FROM statement_text t JOIN statement s USING (rowid) WHERE statement_text MATCH ?"""
 
-_INDEXED = ("report", "statement", "event", "condition", "meeting", "actor", "day_from", "published")
+_INDEXED = (
+    "report", "statement", "event", "condition", "meeting", "actor", "day_from", "published",
+    "story", "line", "entry", "echo", "disagreement",
+)  # fmt: skip
 
 
 def write(record: Record, path: Path) -> None:

@@ -25,6 +25,7 @@ FORMATS: dict[str, str] = {
     "parquet": "a folder with a file a table, or one file of one kind",
     "sqlite": "one database with the same tables, and full-text search over statements",
     "plover": "a row an event in POLECAT's columns: CSV, or Parquet if the file's name ends in .parquet",
+    "ics": "meetings as a calendar (RFC 5545) that a mail program opens",
     "cameo": "a row an actor and recipient in ICEWS's and GDELT's columns: CSV, or Parquet likewise",
 }
 """The formats, and what each gives."""
@@ -39,10 +40,10 @@ EVENT_FORMATS: dict[str, tuple[Callable[[Record], Iterable[Any]], Columns]] = {
 def write(record: Record, to: str, path: Path | str | TextIO, *, kind: str | None = None) -> None:
     """Writes what `record` holds to `path` in the format `to` (one of FORMATS).
 
-    `kind` (report, actor, statement, event, condition, meeting) wants the nouns of that kind alone, a row
-    each in one file. CSV and Parquet write a folder without it; plover and cameo write one file and take no
-    kind. `path` may be an open text file for JSON lines, for CSV of one kind, and for plover and cameo. What
-    was at `path` is replaced once the export is complete, and stays if it fails. Raises DetenteError for an
+    `kind` (report, actor, statement, event, condition, meeting, story, line, echo, disagreement) wants the
+    nouns of that kind alone, a row each in one file. CSV and Parquet write a folder without it; plover, cameo
+    and ics write one file and take no kind. `path` may be an open text file for JSON lines, for CSV of one kind,
+    and for plover, cameo and ics. What was at `path` is replaced once the export is complete, and stays if it fails. Raises DetenteError for an
     unknown format or kind, for a sink that the format cannot go to, and where nothing can be written.
     """
     if to not in FORMATS:
@@ -51,6 +52,8 @@ def write(record: Record, to: str, path: Path | str | TextIO, *, kind: str | Non
         raise DetenteError(f"{kind}: no such kind; there are: {', '.join(KINDS)}")
     if kind is not None and to == "sqlite":
         raise DetenteError("sqlite: holds every kind in one file; leave out the kind, or export to csv or parquet")
+    if kind is not None and to == "ics":
+        raise DetenteError("ics: holds meetings only; leave out the kind")
     if kind is not None and to in EVENT_FORMATS:
         raise DetenteError(f"{to}: holds events only; leave out the kind")
     if not isinstance(path, Path | str):
@@ -66,6 +69,9 @@ def write(record: Record, to: str, path: Path | str | TextIO, *, kind: str | Non
         elif to == "sqlite":
             with _whole(path) as draft:
                 sqlite.write(record, draft)
+        elif to == "ics":
+            with _whole(path) as draft, draft.open("w", encoding="utf-8", newline="") as out:
+                _write_calendar(record, out)
         elif to in EVENT_FORMATS:
             with _whole(path) as draft:
                 _write_events(record, to, draft, as_parquet=path.suffix == ".parquet")
@@ -91,9 +97,17 @@ def _write_events(record: Record, to: str, path: Path, *, as_parquet: bool) -> N
             write_csv(rows(record), columns, out)
 
 
+def _write_calendar(record: Record, out: TextIO) -> None:
+    from detente.exports import ics  # noqa: PLC0415  loads icalendar, a fifth of a second
+
+    ics.write(record, out)
+
+
 def _to_open_file(record: Record, to: str, out: TextIO, kind: str | None) -> None:
     if to == "jsonl":
         jsonl.write(record, out, kind=kind)
+    elif to == "ics":
+        _write_calendar(record, out)
     elif to in EVENT_FORMATS:
         rows, columns = EVENT_FORMATS[to]
         write_csv(rows(record), columns, out)

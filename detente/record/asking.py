@@ -37,13 +37,13 @@ class Wanted:
     def is_one(self, column: str, value: str | Sequence[str] | None) -> None:
         """The column is the value, or one of several."""
         if value is not None:
-            name = self._bind([value] if isinstance(value, str) else list(value))
+            name = self.bind([value] if isinstance(value, str) else list(value))
             self.clauses.append(f"list_contains({name}::VARCHAR[], {column})")
 
     def named(self, id_column: str, name_column: str, who: str | None) -> None:
         """A party (its id, and its name in words) is this actor, or counts as it."""
         if who is not None:
-            ids, words = self._bind(actor_ids(self.record, who)), self._bind(who)
+            ids, words = self.bind(actor_ids(self.record, who)), self.bind(who)
             same_words = f"contains(' ' || {_fold(name_column)} || ' ', ' ' || {_fold(words)} || ' ')"
             self.clauses.append(f"({counts_as(id_column, ids)} OR ({id_column} IS NULL AND {same_words}))")
 
@@ -54,22 +54,23 @@ class Wanted:
 
     def listed(self, table: str, owner: str, who: str) -> str:
         """The condition that `among` sets, for use inside a larger one."""
-        ids = self._bind(actor_ids(self.record, who))
+        ids = self.bind(actor_ids(self.record, who))
         return f"k.id IN (SELECT {owner} FROM {table} WHERE {counts_as('actor', ids)})"
 
     def between(self, first: str, last: str, since: date | str | None, until: date | str | None) -> None:
         """The days from column `first` to column `last` touch the days asked for; without a day, no match."""
         if since is not None:
-            self.clauses.append(f"{last} >= {self._bind(as_day(since))}")
+            self.clauses.append(f"{last} >= {self.bind(as_day(since))}")
         if until is not None:
-            self.clauses.append(f"{first} <= {self._bind(as_day(until, last=True))}")
+            self.clauses.append(f"{first} <= {self.bind(as_day(until, last=True))}")
 
     def contains(self, column: str, text: str | None) -> None:
         """The column contains the text, whatever its case and accents."""
         if text is not None:
-            self.clauses.append(f"contains({_fold(column)}, {_fold(self._bind(text))})")
+            self.clauses.append(f"contains({_fold(column)}, {_fold(self.bind(text))})")
 
-    def _bind(self, value: object) -> str:
+    def bind(self, value: object) -> str:
+        """The name under which a value is bound in the query."""
         name = f"v{len(self.given)}"
         self.given[name] = value
         return f"${name}"

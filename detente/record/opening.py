@@ -94,6 +94,11 @@ def _check_schema(path: Path, con: duckdb.DuckDBPyConnection) -> None:
             f"{path}: written by Detente {written_by} (form {version}, this one knows {SCHEMA_VERSION}); "
             f"update with `pip install -U detente`"
         )
+    if version < SCHEMA_VERSION:
+        raise RecordError(
+            f"{path}: made by Detente {written_by} in an older form ({version}, this one keeps {SCHEMA_VERSION}); "
+            f"read the reports again into a new record"
+        )
 
 
 def as_record_error(path: Path, error: Exception) -> RecordError:

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from detente.model import Actor, Condition, Event, Meeting, Party, Reading, Report, Span, Statement
 from detente.record.days import day_range
-from detente.record.schema import SCHEMA, TABLES
+from detente.record.schema import LINKED_TABLES, SCHEMA, TABLES
 
 __all__ = ["Rows", "arrow_table", "rows_of"]
 
@@ -58,7 +58,10 @@ def _columns() -> dict[str, pa.Schema]:
     """The columns of each table as Arrow has them, from an empty record in memory."""
     with duckdb.connect(":memory:") as con:
         con.execute(SCHEMA)
-        return {table: con.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema for table in TABLES}
+        return {
+            table: con.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
+            for table in (*TABLES, *LINKED_TABLES)
+        }
 
 
 def arrow_table(table: str, rows: Sequence[Row]) -> pa.Table:

@@ -15,11 +15,14 @@ Parts have no primary key of their own: it would be a second index over the same
 the file), and what is written is new by the report's key.
 
 Actor ids inside entries are no foreign keys: a report may name somebody whom no codebook describes.
+
+What linking finds across reports stands in tables of its own, all rewritten whenever it is found anew, which
+foreign keys would forbid; `linked` says of which state of the record they tell.
 """
 
 from __future__ import annotations
 
-__all__ = ["SCHEMA", "SCHEMA_VERSION", "TABLES"]
+__all__ = ["LINKED_TABLES", "SCHEMA", "SCHEMA_VERSION", "TABLES"]
 
 SCHEMA_VERSION = 2
 """Raised whenever a table changes; a record says in `meta` which one it was written with."""
@@ -75,9 +78,35 @@ _DEFINITIONS = (
     _parts("meeting_party", "meeting", "actor VARCHAR NOT NULL"),
 )
 
-TABLES = tuple(definition.split("(", 1)[0].strip() for definition in _DEFINITIONS)
-"""The tables, each after those that it points at: the order to write and to copy them in."""
+_LINKED = (
+    """linked(reports INTEGER NOT NULL, unread INTEGER NOT NULL, version VARCHAR NOT NULL,
+        made TIMESTAMP NOT NULL)""",
+    "report_origin(report VARCHAR NOT NULL, origin VARCHAR NOT NULL, how VARCHAR NOT NULL)",
+    "story(id VARCHAR NOT NULL, first_day DATE, last_day DATE, title VARCHAR)",
+    "story_report(story VARCHAR NOT NULL, n INTEGER NOT NULL, report VARCHAR NOT NULL)",
+    "story_actor(story VARCHAR NOT NULL, n INTEGER NOT NULL, actor VARCHAR NOT NULL)",
+    "line(id VARCHAR NOT NULL, of_kind VARCHAR NOT NULL, story VARCHAR, origins INTEGER NOT NULL)",
+    "line_entry(line VARCHAR NOT NULL, n INTEGER NOT NULL, entry VARCHAR NOT NULL, report VARCHAR NOT NULL)",
+    "joined_meeting(id VARCHAR NOT NULL, n INTEGER NOT NULL, meeting VARCHAR NOT NULL)",
+    "echo(id VARCHAR NOT NULL, speaker_id VARCHAR, speaker_name VARCHAR NOT NULL)",
+    "echo_statement(echo VARCHAR NOT NULL, n INTEGER NOT NULL, statement VARCHAR NOT NULL, how VARCHAR NOT NULL)",
+    """disagreement(id VARCHAR NOT NULL, about VARCHAR NOT NULL, on_what VARCHAR NOT NULL,
+        how VARCHAR NOT NULL, story VARCHAR)""",
+    "disagreement_side(disagreement VARCHAR NOT NULL, n INTEGER NOT NULL, says VARCHAR NOT NULL)",
+    f"""disagreement_quote(disagreement VARCHAR NOT NULL, side INTEGER NOT NULL, n INTEGER NOT NULL,
+        report VARCHAR NOT NULL, {SPAN})""",
+)
 
 
-SCHEMA = "".join(f"CREATE TABLE {definition};\n" for definition in _DEFINITIONS)
+def _names(definitions: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(definition.split("(", 1)[0].strip() for definition in definitions)
+
+
+TABLES = _names(_DEFINITIONS)
+"""The tables of what was read, each after those that it points at: the order to write and to copy them in."""
+
+LINKED_TABLES = _names(_LINKED)
+"""The tables of what linking found; `linked` has a row where it was done, and none before."""
+
+SCHEMA = "".join(f"CREATE TABLE {definition};\n" for definition in (*_DEFINITIONS, *_LINKED))
 """The statements that make an empty record."""

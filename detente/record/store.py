@@ -15,12 +15,13 @@ import duckdb
 import pyarrow as pa
 
 from detente.model import Reading
-from detente.record import calendar, lookup, positions, questions, tension
+from detente.record import calendar, linked, links, lookup, positions, questions, tension
+from detente.record.linked import Links
 from detente.record.lookup import Found
 from detente.record.opening import as_record_error, connect
 from detente.record.rows import arrow_table, rows_of
 from detente.record.schema import TABLES
-from detente.record.whole import KINDS, Noun, nouns_of, whole
+from detente.record.whole import ENTRY_KINDS, KINDS, Noun, nouns_of, whole
 
 __all__ = ["Added", "Found", "Record", "open_record"]
 
@@ -92,10 +93,19 @@ class Record:
     actors = questions.actors
     runs = questions.runs
     meetings = calendar.meetings
+    calendar = calendar.calendar
     positions = positions.positions
     tension = tension.tension
+    stories = links.stories
+    lines = links.lines
+    echoes = links.echoes
+    disagreements = links.disagreements
+    origins = links.origins
+    voices = links.voices
+    is_linked = linked.is_linked
     entry = lookup.entry
     report = lookup.report
+    story = lookup.story
 
     def ask(self, sql: str, given: Mapping[str, object] | None = None) -> pa.Table:
         """The answer to a query as an Arrow table; `$name` in the query stands for `given['name']`.
@@ -162,12 +172,21 @@ class Record:
                 )
         return added
 
-    def nouns(self, kinds: Collection[str] = KINDS) -> Iterator[Noun]:
-        """Every report, actor, statement, event, condition and meeting, kind after kind, or some kinds.
+    def link(self) -> Links:
+        """Lays all reports side by side: origins, stories, lines, echoes, disagreements, in place of those kept.
 
-        Reports by day of publication, then source; actors by id; entries by report, then span. What is in
-        memory at once is bounded: the ids of the reports, and the entries of 2,000 of them. What is added
-        meanwhile is not seen.
+        One transaction: an interrupted call leaves what was there. `is_linked` says whether it is due. Raises
+        RecordError where nothing can be written.
+        """
+        with self._writing() as con:
+            return linked.link(self, con)
+
+    def nouns(self, kinds: Collection[str] = KINDS) -> Iterator[Noun]:
+        """Every noun, kind after kind in the order of KINDS, or those of some kinds.
+
+        Reports by day of publication, then source; actors by id; entries by report, then span; then what
+        linking found: stories by day, lines by story, echoes and disagreements by id. What is in memory at
+        once is bounded: ids, and the entries of 2,000 reports. What is added meanwhile is not seen.
         """
         try:
             with closing(self._con.cursor()) as cursor:
@@ -259,12 +278,15 @@ def _drop_emptied(con: duckdb.DuckDBPyConnection, sources: list[str], batch: lis
     return int(gone[0]) if gone else 0
 
 
+_ORDER = {"report": "published, source, id", "story": "first_day, id", "line": "story, of_kind, id"}
+
+
 def _nouns(cursor: duckdb.DuckDBPyConnection, kind: str) -> Iterator[Noun]:
-    actors = kind == "actor"
-    order = "SELECT id FROM actor ORDER BY id" if actors else "SELECT id FROM report ORDER BY published, source, id"
-    owner = "id" if kind in ("actor", "report") else "report"
-    within = "" if kind in ("actor", "report") else ", span_start, span_end, id"
-    ids = cursor.sql(order).to_arrow_table()
+    entries = kind in ENTRY_KINDS
+    owners = "report" if entries else kind
+    owner = "report" if entries else "id"
+    within = ", span_start, span_end, id" if entries else ""
+    ids = cursor.sql(f"SELECT id FROM {owners} ORDER BY {_ORDER.get(owners, 'id')}").to_arrow_table()
     ids = ids.append_column("nth", pa.array(range(len(ids)), pa.int64()))
     chosen = f"SELECT k.*, page.nth FROM {kind} k JOIN page ON k.{owner} = page.id"
     for start in range(0, len(ids), _PAGE):

@@ -12,24 +12,31 @@ from detente.model import (
     Actor,
     Clause,
     Condition,
+    Disagreement,
+    Echo,
     Event,
+    Line,
     Meeting,
     Office,
     Party,
+    Quote,
     Report,
+    Side,
     Span,
     Statement,
+    Story,
 )
 
-__all__ = ["ENTRY_KINDS", "KINDS", "Noun", "nouns_of", "whole"]
+__all__ = ["ENTRY_KINDS", "KINDS", "LINKED_KINDS", "Noun", "nouns_of", "whole"]
 
-Noun = Report | Actor | Statement | Event | Condition | Meeting
+Noun = Report | Actor | Statement | Event | Condition | Meeting | Story | Line | Echo | Disagreement
 ENTRY_KINDS = ("statement", "event", "condition", "meeting")
-KINDS = ("report", "actor", *ENTRY_KINDS)
+LINKED_KINDS = ("story", "line", "echo", "disagreement")
+KINDS = ("report", "actor", *ENTRY_KINDS, *LINKED_KINDS)
 
 
-def _parts(table: str, owner: str, value: str, *, where: str = "") -> str:
-    return f"coalesce((SELECT list({value} ORDER BY n) FROM {table} p WHERE p.{owner} = o.id{where}), [])"
+def _parts(table: str, owner: str, value: str, *, where: str = "", order: str = "n") -> str:
+    return f"coalesce((SELECT list({value} ORDER BY {order}) FROM {table} p WHERE p.{owner} = o.id{where}), [])"
 
 
 _SPAN = "[p.span_start, p.span_end]"
@@ -60,6 +67,22 @@ _LISTS: dict[str, dict[str, str]] = {
         )
     },
     "meeting": {"parties": _parts("meeting_party", "meeting", "p.actor")},
+    "story": {
+        "reports": _parts("story_report", "story", "p.report"),
+        "actors": _parts("story_actor", "story", "p.actor"),
+    },
+    "line": {"entries": _parts("line_entry", "line", "p.entry")},
+    "echo": {
+        "statements": _parts("echo_statement", "echo", "p.statement"),
+        "how": _parts("echo_statement", "echo", "p.how"),
+    },
+    "disagreement": {
+        "says": _parts("disagreement_side", "disagreement", "p.says"),
+        **{
+            f"quote_{name}": _parts("disagreement_quote", "disagreement", value, order="side, n")
+            for name, value in (("side", "p.side"), ("report", "p.report"), ("spans", _SPAN))
+        },
+    },
 }
 
 
@@ -141,6 +164,30 @@ def _make_meeting(r: Sequence[Any]) -> Meeting:
     return Meeting(r[0], r[1], Span(r[2], r[3]), tuple(r[4]), *r[5:])
 
 
+def _make_story(r: Sequence[Any]) -> Story:
+    id_, reports, first_day, last_day, actors, title = r
+    return Story(id_, tuple(reports), first_day, last_day, tuple(actors), title)
+
+
+def _make_line(r: Sequence[Any]) -> Line:
+    id_, of, entries, origins, story = r
+    return Line(id_, of, tuple(entries), origins, story)
+
+
+def _make_echo(r: Sequence[Any]) -> Echo:
+    id_, speaker, speaker_name, statements, how = r
+    return Echo(id_, Party(speaker, speaker_name), tuple(statements), tuple(how))
+
+
+def _make_disagreement(r: Sequence[Any]) -> Disagreement:
+    id_, about, on, how, story, says, *quotes = r
+    quoted: list[list[Quote]] = [[] for _ in says]
+    for side, report, span in zip(*quotes, strict=True):
+        quoted[side].append(Quote(report, Span(*span)))
+    sides = tuple(Side(words, tuple(of)) for words, of in zip(says, quoted, strict=True))
+    return Disagreement(id_, about, on, how, story, sides)
+
+
 # What makes a noun of each kind, and the columns it takes, in its order.
 _MAKERS: dict[str, tuple[Callable[[Sequence[Any]], Noun], str]] = {
     "report": (
@@ -170,5 +217,12 @@ _MAKERS: dict[str, tuple[Callable[[Sequence[Any]], Noun], str]] = {
         _make_meeting,
         "id report span_start span_end parties date date_precision date_words part_of_day place venue topic "
         "form level host status confidence why",
+    ),
+    "story": (_make_story, "id reports first_day last_day actors title"),
+    "line": (_make_line, "id of_kind entries origins story"),
+    "echo": (_make_echo, "id speaker_id speaker_name statements how"),
+    "disagreement": (
+        _make_disagreement,
+        "id about on_what how story says quote_side quote_report quote_spans",
     ),
 }

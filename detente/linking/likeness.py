@@ -1,0 +1,156 @@
+"""How alike reports of one window are, measured against how alike each is to its neighbourhood.
+
+In a crowded field (ten elections in a month) reports of different happenings share more words than reports of
+one happening do elsewhere. So a pair counts by how far it stands out: its cosine over that of each of the two
+to its nearest reports, as "cross-domain similarity local scaling" does it for word vectors (Conneau et al.,
+"Word translation without parallel data", 2018).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+__all__ = ["Pairs", "pairs_of_window"]
+
+NEIGHBOURS = 50
+"""Reports of a neighbourhood. Only they are kept of what a report is like, so that a window costs what it holds."""
+
+EXPECTED = 0.05
+"""Cosine of neighbours that a small set does not have: what Wikinews reports of other happenings show."""
+
+USUAL = 0.1
+"""Cosine of a usual report to its neighbourhood: there the measure is the cosine itself."""
+
+FAINT = 0.03
+"""Cosine below which a pair counts as nothing in common."""
+
+COMMON = 500
+"""Reports of a window that may share a term before it is left out of comparing: it says next to nothing there."""
+
+ACROSS = 0.7
+"""What a cosine across languages is worth in cosines of one language: it counts letters, which always agree some."""
+
+AROUND = 1000
+"""Reports before and after that are looked at for neighbours, however long ago they are."""
+
+HALF_LIFE = 7
+"""Days after which a likeness counts half: in a crisis names and words go on from one happening to the next."""
+
+BLOCK = 500
+"""Reports that are compared with their windows at once."""
+
+
+class Pairs(NamedTuple):
+    """Reports `first` and `second` (row numbers, first before second) and how alike each pair is."""
+
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    alike: NDArray[np.float64]
+
+
+def pairs_of_window(
+    within: csr_array,
+    across: csr_array | None,
+    languages: Sequence[str | None],
+    days: Sequence[date | None],
+    *,
+    window_days: int,
+) -> Pairs:
+    """Likely pairs among reports whose days lie at most `window_days` apart; undated ones meet all.
+
+    `within` and `across` are vectors of length 1 for reports of one language and of different ones; the rows
+    come in order of `days`, those without a day last. Likeness falls with the days between, and only the
+    nearest neighbours of a report are kept.
+    """
+    count = len(days)
+    found = list(_blocks(within, across, _numbered(languages), days, window_days))
+    if not found:
+        return Pairs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
+    row, column, alike, summed = (np.concatenate(part) for part in zip(*found, strict=True))
+    missing = NEIGHBOURS - min(NEIGHBOURS, count - 1)
+    around = (summed + EXPECTED * missing) / NEIGHBOURS
+    share = np.sqrt(USUAL / np.maximum(around, EXPECTED / 5))
+    pair, at = np.unique(np.minimum(row, column) * count + np.maximum(row, column), return_index=True)
+    first, second = pair // count, pair % count
+    return Pairs(first, second, alike[at] * share[first] * share[second])
+
+
+def _numbered(languages: Sequence[str | None]) -> NDArray[np.int64]:
+    names = sorted({language or "" for language in languages})
+    return np.array([names.index(language or "") for language in languages], dtype=np.int64)
+
+
+def _blocks(
+    within: csr_array,
+    across: csr_array | None,
+    language: NDArray[np.int64],
+    days: Sequence[date | None],
+    reach: int,
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]]:
+    """A block of rows at a time: row, column and likeness of the pairs in reach, and what each row's neighbours sum to.
+
+    A neighbourhood also has reports of other weeks: where few come in, those show how much is always said.
+    """
+    count, dated = len(days), sum(day is not None for day in days)
+    day = np.array([d.toordinal() if d else 0 for d in days], dtype=np.int64)
+    met = np.empty(0, np.int64)
+    for start in range(0, count, BLOCK):
+        rows = np.arange(start, min(start + BLOCK, count))
+        columns = np.arange(count)
+        if rows[-1] < dated:
+            low = min(np.searchsorted(day[:dated], day[start] - reach), max(0, start - AROUND))
+            high = max(np.searchsorted(day[:dated], day[rows[-1]] + reach, "right"), min(dated, rows[-1] + AROUND))
+            columns = np.concatenate((np.arange(low, high), np.arange(dated, count)))
+        if not np.array_equal(columns, met):
+            met, own = columns, _telling(within, columns)
+            foreign = None if across is None else _telling(across, columns)
+        row, column, alike = _product(within, own, rows, columns)
+        same = language[row] == language[column]
+        if across is not None and foreign is not None:
+            far_row, far_column, far = _product(across, foreign, rows, columns)
+            other = language[far_row] != language[far_column]
+            row = np.concatenate((row[same], far_row[other]))
+            column = np.concatenate((column[same], far_column[other]))
+            alike = np.concatenate((alike[same], ACROSS * far[other]))
+        kept = (row != column) & (alike >= FAINT)
+        row, column, alike = row[kept], column[kept], alike[kept]
+        near = _nearest(row, column, alike)
+        summed = np.bincount(row[near] - start, alike[near], minlength=len(rows)).astype(np.float64)
+        apart = np.where((day[row] > 0) & (day[column] > 0), np.abs(day[row] - day[column]), 0)
+        alike = np.where(apart <= reach, alike * 0.5 ** (np.maximum(apart - 1, 0) / HALF_LIFE), 0)
+        kept = _nearest(row, column, alike)
+        kept = kept[alike[kept] > 0]
+        yield row[kept], column[kept], alike[kept], summed
+
+
+def _telling(vectors: csr_array, columns: NDArray[np.int64]) -> tuple[NDArray[np.int64], csr_array]:
+    """The terms that some but not too many reports of a window share, and the window's vectors in them."""
+    there = vectors[columns]
+    frequency = np.bincount(there.indices, minlength=vectors.shape[1])
+    telling = np.flatnonzero((frequency >= 2) & (frequency <= COMMON))
+    return telling, there[:, telling].T.tocsr()
+
+
+def _product(
+    vectors: csr_array,
+    window: tuple[NDArray[np.int64], csr_array],
+    rows: NDArray[np.int64],
+    columns: NDArray[np.int64],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    telling, there = window
+    product = (vectors[rows][:, telling] @ there).tocoo()
+    return rows[product.row], columns[product.col], product.data
+
+
+def _nearest(row: NDArray[np.int64], column: NDArray[np.int64], alike: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Which of the pairs are each row's nearest, best first."""
+    order = np.lexsort((column, -alike, row))
+    ordered = row[order]
+    near: NDArray[np.int64] = order[np.arange(len(row)) - np.searchsorted(ordered, ordered) < NEIGHBOURS]
+    return near

@@ -1,0 +1,157 @@
+"""The terms of reports as counts: words and pairs of words, and what is alike in other languages too.
+
+Every distinct word is looked at once; what it stands for (its stem, its letters, whether it is a name or a
+number) then comes to the reports by products of sparse matrices. That keeps the cost of a report at that of
+splitting it into words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from detente.codebook.function_words import load_function_words
+from detente.codebook.gazetteer import load_gazetteer
+from detente.model import Report
+
+__all__ = ["Words", "actor_counts", "foreign_counts", "split_words", "term_counts"]
+
+WORD = re.compile(r"\d[\d.,]*\d|\w+")
+
+STEM = 7
+"""Letters of a word that count: enough to keep words apart, few enough to let go of most endings."""
+
+LEAD = 50
+"""Words at the beginning of a report, headline included, that count twice: news tells the happening first."""
+
+GRAM = 4
+"""Letters in a row by which words of different languages are compared: `econom` is in all of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Reports as numbers of words: `lines` has an array a report, `spelt` the word of each number."""
+
+    spelt: tuple[str, ...]
+    lines: tuple[NDArray[np.int64], ...]
+
+
+def split_words(reports: Iterable[Report]) -> Words:
+    """The words of each report's headline and text, without furniture and function words, in order."""
+    dull, numbers = load_function_words(), dict[str, int]()
+    lines = []
+    for report in reports:
+        words = [word for word in WORD.findall(body_of(report)) if len(word) > 1 and word.casefold() not in dull]
+        lines.append(np.fromiter((numbers.setdefault(word, len(numbers)) for word in words), np.int64, len(words)))
+    return Words(tuple(numbers), tuple(lines))
+
+
+def term_counts(words: Words) -> tuple[csr_array, NDArray[np.bool_]]:
+    """How often each stem and pair of neighbouring stems stands in each report; and which terms are pairs.
+
+    Rows are reports. The words of the lead count twice, its pairs as well.
+    """
+    stem_of, stems = _numbered(words.spelt, _stem)
+    rows: list[NDArray[np.int64]] = []
+    terms: list[NDArray[np.int64]] = []
+    for number, line in enumerate(words.lines):
+        found, lead = stem_of[line], stem_of[line[:LEAD]]
+        # A pair is the numbers of its two stems in one, beyond those of the single stems.
+        terms += [found, found[1:] + stems * (found[:-1] + 1), lead, lead[1:] + stems * (lead[:-1] + 1)]
+        rows.append(np.full(sum(map(len, terms[-4:])), number))
+    row = _joined(rows)
+    known, column = np.unique(_joined(terms), return_inverse=True)
+    counts = csr_array((np.ones(len(row)), (row, column)), shape=(len(words.lines), len(known)))
+    return counts, known >= stems
+
+
+def foreign_counts(words: Words) -> tuple[csr_array, csr_array, csr_array]:
+    """What tells a happening in any language: letters of words, capitalised words, numbers. Rows are reports."""
+    count = len(words.lines)
+    row = np.repeat(np.arange(count), [len(line) for line in words.lines])
+    stands = csr_array((np.ones(len(row)), (row, _joined(words.lines))), shape=(count, len(words.spelt)))
+    return (
+        stands @ _spread(words.spelt, _grams),
+        stands @ _spread(words.spelt, _name),
+        stands @ _spread(words.spelt, _number),
+    )
+
+
+def actor_counts(reports: Sequence[Report]) -> csr_array:
+    """How often each report names each actor that the codebook knows, in any spelling. Rows are reports."""
+    gazetteer, numbers = load_gazetteer(), dict[str, int]()
+    column: list[int] = []
+    ends = [0]
+    for report in reports:
+        named = gazetteer.find(body_of(report), on=report.published)
+        column.extend(numbers.setdefault(mention.candidates[0], len(numbers)) for mention in named)
+        ends.append(len(column))
+    counts = csr_array((np.ones(len(column)), column, ends), shape=(len(reports), len(numbers)))
+    counts.sum_duplicates()
+    return counts
+
+
+def body_of(report: Report) -> str:
+    """The headline and text of a report without its furniture."""
+    parts, cursor = [report.title or ""], 0
+    for start, end in sorted(report.furniture):
+        parts.append(report.text[cursor:start])
+        cursor = max(cursor, end)
+    parts.append(report.text[cursor:])
+    return "\n".join(parts)
+
+
+def _stem(word: str) -> str:
+    return word if word[0].isdigit() else word.casefold()[:STEM]
+
+
+def _grams(word: str) -> Sequence[str]:
+    plain = unaccented(word.casefold())
+    if not plain.isalpha() or len(plain) < GRAM:
+        return ()
+    padded = f" {plain} "
+    return [padded[n : n + GRAM] for n in range(len(padded) - GRAM + 1)]
+
+
+def _name(word: str) -> Sequence[str]:
+    return (unaccented(word.casefold()),) if word[0].isupper() else ()
+
+
+def _number(word: str) -> Sequence[str]:
+    """The digits that count: 20,100 and 20.1 thousand and 20.100 are written 201."""
+    digits = "".join(filter(str.isdigit, word)).strip("0") if word[0].isdigit() else ""
+    return (digits,) if len(digits) > 1 else ()
+
+
+def unaccented(word: str) -> str:
+    """The word without the marks on its letters."""
+    if word.isascii():
+        return word
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+
+
+def _numbered(spelt: Sequence[str], form: Callable[[str], str]) -> tuple[NDArray[np.int64], int]:
+    numbers: dict[str, int] = {}
+    which = np.fromiter((numbers.setdefault(form(word), len(numbers)) for word in spelt), np.int64, len(spelt))
+    return which, len(numbers)
+
+
+def _spread(spelt: Sequence[str], parts: Callable[[str], Sequence[str]]) -> csr_array:
+    """A matrix from words to what they are made of."""
+    numbers: dict[str, int] = {}
+    column: list[int] = []
+    ends = [0]
+    for word in spelt:
+        column.extend(numbers.setdefault(part, len(numbers)) for part in parts(word))
+        ends.append(len(column))
+    return csr_array((np.ones(len(column)), column, ends), shape=(len(spelt), len(numbers)))
+
+
+def _joined(parts: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    return np.concatenate(parts) if parts else np.empty(0, np.int64)
