@@ -286,7 +286,8 @@ class Line:
 class Echo:
     """One utterance of a speaker in the wordings of several reports; `statements` begins with the fullest.
 
-    `how` says of each statement how it stands to the first: same, part, reworded, translated.
+    `how` says of each statement how it stands to the first: same, part, reworded, translated, or the same said
+    again on another day.
     """
 
     kind: ClassVar[str] = "echo"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.codebook.epithets import load_epithets
 from detente.codebook.gazetteer import Gazetteer, load_gazetteer
 from detente.errors import CodebookError
 
@@ -269,6 +270,53 @@ def test_a_file_that_does_not_follow_its_form(tmp_path: Path, written: str, mend
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CodebookError, match="cannot be read"):
         load_gazetteer(extra=tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "on"),
+    [
+        ("Araqchi", "IRN/abbas-araghchi", date(2025, 6, 20)),
+        ("Nouri Maliky", "IRQ/nouri-al-maliki", date(2010, 6, 15)),
+        ("Zelenskij", "UKR/volodymyr-zelensky", TODAY),
+        ("Nora Nobody", None, TODAY),
+        ("Mohamad Morsy", "EGY/mohamed-morsi", date(2012, 12, 1)),
+    ],
+)
+def test_another_spelling_of_a_name(gazetteer: Gazetteer, written: str, known: str | None, on: date) -> None:
+    assert next(iter(gazetteer.alike(written, on)), None) == known
+
+
+def test_offices_of_bodies_and_of_those_who_left(gazetteer: Gazetteer) -> None:
+    assert gazetteer.serves("UN/antonio-guterres", "secretary_general", date(2020, 1, 1))
+    assert not gazetteer.serves("UN/antonio-guterres", "secretary_general", date(2000, 1, 1))
+    assert gazetteer.served("USA/barack-obama", "head_of_state", date(2020, 1, 1))
+    assert not gazetteer.served("USA/barack-obama", "head_of_state", date(2012, 1, 1))
+    assert gazetteer.chief_office("USA/john-kerry", date(2015, 1, 1)) == "foreign_minister"
+    assert gazetteer.holder("EU", "foreign_minister", date(2022, 1, 1)) == "EU/josep-borrell"
+
+
+def test_every_term_is_of_somebody_known_and_ends_after_it_begins(gazetteer: Gazetteer) -> None:
+    known = gazetteer.known
+    terms = [term for each in known.terms.values() for term in each]
+    assert [term for term in terms if term.of not in known.described] == []
+    assert [term for term in terms if term.end < term.start] == []
+
+
+def test_epithets_stand_for_actors_that_the_files_hold(gazetteer: Gazetteer) -> None:
+    for language in ("en", "fr"):
+        epithets = load_epithets(language).by_words.values()
+        named = {id_ for epithet in epithets for id_ in (*epithet.may, *(to for _, to in epithet.opposite))}
+        assert named - set(gazetteer.known.described) == set()
+
+
+def test_most_states_have_leaders_and_many_have_foreign_ministers(gazetteer: Gazetteer) -> None:
+    def known_on(office: str, year: int) -> int:
+        states = [id_ for id_, it in gazetteer.known.described.items() if it.type == "state"]
+        return sum(gazetteer.holder(state, office, date(year, 6, 1)) is not None for state in states)
+
+    assert known_on("leader", 1995) >= 160
+    assert known_on("foreign_minister", 1995) >= 70
+    assert known_on("foreign_minister", 2025) >= 90
 
 
 WORDS = st.sampled_from(

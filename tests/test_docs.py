@@ -20,20 +20,25 @@ from detente.codebook.turns import KEYS as TURN_KEYS
 from detente.codebook.turns import load_turns
 from detente.model import (
     ACTS,
+    DISPUTED,
     EVENT_TYPES,
     JSON_NAMES,
     STATUSES,
     Actor,
     Condition,
+    Disagreement,
+    Echo,
     Event,
+    Line,
     Meeting,
     Report,
     Statement,
+    Story,
 )
 
 DOCS = Path(__file__).parents[1] / "docs"
 FILE = re.compile(r"```toml\n# (\S+)\n(.*?)```", re.DOTALL)
-NOUNS = (Report, Actor, Statement, Event, Condition, Meeting)
+NOUNS = (Report, Actor, Statement, Event, Condition, Meeting, Story, Line, Echo, Disagreement)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +65,7 @@ def test_every_field_is_described(noun: type, entries_page: str) -> None:
 
 
 def test_every_status_act_and_type_is_described(entries_page: str) -> None:
-    assert [word for word in (*STATUSES, *ACTS, *EVENT_TYPES) if f"`{word}`" not in entries_page] == []
+    assert [word for word in (*STATUSES, *ACTS, *EVENT_TYPES, *DISPUTED) if f"`{word}`" not in entries_page] == []
 
 
 def test_every_key_is_described(codebook_page: str) -> None:

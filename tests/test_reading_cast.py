@@ -10,6 +10,7 @@ from detente.codebook.gazetteer import load_gazetteer
 from detente.codebook.roles import load_roles
 from detente.model import Report
 from detente.reading.cast import Cast, cast_of
+from detente.reading.grounds import ground, grounds
 from detente.reading.parsing import body_pieces, parse_reports
 from detente.reading.quotations import find_quotations
 from detente.reading.syntax import subjects
@@ -33,6 +34,27 @@ TEXTS = {
     "relative": "Niger, which borders Mali, sent troops.",
     "fifth": "A president spoke.",
     "place": "Envoys met in Moscow.",
+    "island": "Cyprus closed its ports. Greece said the divided island would not be asked twice.",
+    "greek island": "Cyprus protested. The Greek island of Kos was calm.",
+    "bloc": "ASEAN put off its summit. The bloc gave no reason.",
+    "north": "South Korea closed the road. The North fired two shells.",
+    "council": "The U.N. envoy flew to New York. He told the council that the truce was dead.",
+    "group": "Hezbollah denied it. The Iran-backed group said it had no drones.",
+    "country": "Kenyan envoys left. President Uhuru Kenyatta said the country would wait.",
+    "colleague": "French President Emmanuel Macron wrote to his German colleague.",
+    "prime minister": "Jeremy Hunt, the British foreign secretary, contradicted his prime minister.",
+    "secretary-general": "Antonio Guterres was in Geneva. The secretary-general said he was ashamed.",
+    "emir": "Qatar withdrew its ambassador. The emir cancelled a speech.",
+    "former": "Dilma Rousseff spoke in Recife. The former president said the courts had been bought.",
+    "club": "Emmanuel Macron was in Lyon. The president of the bakers' guild gave him a loaf.",
+    "bank": "Germany was calm. The bank's president, Marta Weiss, spoke. The president thanked the tellers.",
+    "choir": "Germany was calm. The president of the choir fell ill. The president was thanked.",
+    "apposition": "Grace Ofori, the Ghanaian trade minister, resigned. Ofori gave no reason.",
+    "surname": "Tom Holland baked the bread. Holland sold it at noon.",
+    "Georgia": "Bakers from Georgia and Alabama sent flour to Macon, Georgia.",
+    "Warsaw": "A teacher from Warsaw, Indiana, won. Poland protested.",
+    "spelling": "Iranian minister Javad Zareef left for Vienna. Mohammed Javad Zarif came back.",
+    "sentence end": "He flew back to Tehran. Rouhani met him.",
 }
 
 
@@ -57,7 +79,7 @@ def meant(cast: Cast, word: str, *, nth: int = 0) -> tuple[str, ...]:
         ("dateline", "ecuador", ("ECU",)),
         ("dash", "nairobi", ()),
         ("dash", "troops", ("UGA",)),
-        ("counterpart", "counterpart", ("IND",)),
+        ("counterpart", "counterpart", ("IND/sushma-swaraj",)),
         ("delegation", "delegation", ("SOM",)),
         ("both", "sides", ("TCD", "SDN")),
         ("rebels", "rebels", ("HOUTHIS",)),
@@ -68,6 +90,27 @@ def meant(cast: Cast, word: str, *, nth: int = 0) -> tuple[str, ...]:
         ("based", "cairo", ()),
         ("relative", "which", ("NER",)),
         ("fifth", "president", ()),
+        ("island", "island", ("CYP",)),
+        ("greek island", "island", ()),
+        ("bloc", "bloc", ("ASEAN",)),
+        ("north", "north", ("PRK",)),
+        ("council", "council", ("UN/security-council",)),
+        ("group", "group", ("HEZBOLLAH",)),
+        ("country", "country", ("KEN",)),
+        ("colleague", "colleague", ("DEU/angela-merkel",)),
+        ("prime minister", "minister", ("GBR/theresa-may",)),
+        ("secretary-general", "general", ("UN/antonio-guterres",)),
+        ("emir", "emir", ("QAT/tamim-bin-hamad-al-thani",)),
+        ("former", "president", ("BRA/dilma-rousseff",)),
+        ("club", "president", ()),
+        ("bank", "president", ()),
+        ("choir", "president", ()),
+        ("apposition", "minister", ("GHA/grace-ofori",)),
+        ("surname", "holland", ()),
+        ("Georgia", "georgia", ()),
+        ("Warsaw", "warsaw", ()),
+        ("spelling", "zareef", ("IRN/mohammad-javad-zarif",)),
+        ("sentence end", "rouhani", ("IRN/hassan-rouhani",)),
     ],
 )
 def test_whom_a_word_means(casts: dict[str, Cast], name: str, word: str, ids: tuple[str, ...]) -> None:
@@ -98,3 +141,31 @@ def test_inferred_tokens_are_marked(casts: dict[str, Cast]) -> None:
     meant(cast, "sides")
     assert cast.parse.word.index("sides") in cast.inferred
     assert cast.parse.word.index("egypt") not in cast.inferred
+
+
+def test_the_title_of_somebody_nobody_knows_stays_theirs(casts: dict[str, Cast]) -> None:
+    assert meant(casts["bank"], "president", nth=1) == ()
+    assert meant(casts["choir"], "president", nth=1) == ()
+
+
+def test_a_surname_alone_comes_back(casts: dict[str, Cast]) -> None:
+    assert meant(casts["apposition"], "ofori", nth=1) == ("GHA/grace-ofori",)
+    assert meant(casts["surname"], "holland", nth=1) == ()
+
+
+def test_the_ground_of_a_mention_says_how_it_was_found(casts: dict[str, Cast]) -> None:
+    def told(name: str, word: str) -> str:
+        return ground(casts[name], casts[name].parse.word.index(word)) or ""
+
+    assert told("own clause", "tokyo").startswith("'Tokyo' is JPN: capital")
+    assert "holder of this office of DEU on 2019-03-06" in told("colleague", "colleague")
+    assert "pronoun, as 'Tokyo' before" in told("own clause", "its")
+    assert "of those the report named" in told("bloc", "bloc")
+    assert told("club", "guild") == ""
+
+
+def test_a_ground_tells_whom_else_a_surname_may_mean(casts: dict[str, Cast]) -> None:
+    told = list(grounds(casts["joined"], range(len(casts["joined"].parse))))
+    sure = {float(line.rpartition(", ")[2]) for line in told}
+    assert sure
+    assert all(0 < each < 1 for each in sure)

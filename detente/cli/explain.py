@@ -9,7 +9,7 @@ import typer
 
 import detente
 from detente.cli.speaking import out, say
-from detente.cli.verbs import DEFAULT_RECORD, SKIPPED, RecordOption, day_of
+from detente.cli.verbs import DEFAULT_RECORD, SKIPPED, ActorsOption, RecordOption, day_of
 
 __all__ = ["explain"]
 
@@ -23,6 +23,7 @@ def explain(
         str | None, typer.Option(metavar="DATE", help="Day of publication, for a FILE that says none.")
     ] = None,
     language: Annotated[str | None, typer.Option(metavar="XX", help="Language of a FILE.")] = None,
+    actors: ActorsOption = None,
 ) -> None:
     """Says why an entry is in the record: its words, the codebook's entry, the steps.
 
@@ -37,7 +38,7 @@ def explain(
     elif what[0].endswith(ENDS_OF_RECORDS):
         raise typer.BadParameter(f"{what[0]} is a record; add the id of an entry, as `detente show` lists it")
     elif Path(what[0]).exists() or "://" in what[0]:
-        _file(what[0], published=published, language=language)
+        _file(what[0], published=published, language=language, actors=actors)
     else:
         _entry(record, what[0])
 
@@ -52,7 +53,7 @@ def _entry(record: Path, entry: str) -> None:
         console.print(line, soft_wrap=not console.is_terminal)
 
 
-def _file(source: str, *, published: str | None, language: str | None) -> None:
+def _file(source: str, *, published: str | None, language: str | None, actors: Path | None) -> None:
     from detente.cli.sentence_page import sentence_page  # noqa: PLC0415  loads the parser
     from detente.sources import open_sources  # noqa: PLC0415  loads what opens pages
 
@@ -64,7 +65,7 @@ def _file(source: str, *, published: str | None, language: str | None) -> None:
             say(f"{report.source}: {report.unread}")
             status = SKIPPED
             continue
-        for line in sentence_page(report):
+        for line in sentence_page(report, actors=actors):
             console.print(line, soft_wrap=not console.is_terminal)
     if status:
         raise typer.Exit(status)

@@ -11,7 +11,7 @@ import typer
 import detente
 from detente.cli.progress import Bar
 from detente.cli.speaking import count, err, out, say
-from detente.cli.verbs import DEFAULT_RECORD, SKIPPED, RecordOption, day_of
+from detente.cli.verbs import DEFAULT_RECORD, SKIPPED, ActorsOption, RecordOption, day_of
 
 __all__ = ["columns_of", "read", "summary"]
 
@@ -31,6 +31,10 @@ def read(
     ] = None,
     language: Annotated[str | None, typer.Option(metavar="XX", help="Language where a report says none.")] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes.", min=1)] = None,
+    actors: ActorsOption = None,
+    thorough: Annotated[
+        bool, typer.Option(help="Parse markets, sports, and reports that name nobody known, too.")
+    ] = False,
 ) -> None:
     """Reads reports into a record; what is in it already changes nothing.
 
@@ -40,6 +44,9 @@ def read(
     """
     given = columns_of(columns) if columns else None
     day = day_of(published) if published else None
+    from detente.api import own_actors  # noqa: PLC0415  loads the database
+
+    own_actors(actors)  # a wrong file is told before a record is made
     with detente.open(record) as opened, Bar(paths) as bar:
         counts = opened.read(
             *paths,
@@ -47,7 +54,10 @@ def read(
             columns=given,
             language=language,
             jobs=jobs,
+            thorough=thorough,
+            actors=actors,
             on_progress=bar.done,
+            on_linking=bar.linking,
             warn=bar.say,
         )
     for line in summary(counts, record):
@@ -85,4 +95,5 @@ def summary(counts: detente.Counts, record: Path) -> list[str]:
         return [f"nothing new: {count(counts.known, 'report')} known before", f"record: {record}"]
     known = f", {counts.known:,} known before" if counts.known else ""
     unread = f", {len(counts.unread):,} not read" if counts.unread else ""
+    unread += f" ({counts.passed_by:,} of another desk, not parsed)" if counts.passed_by else ""
     return [f"{count(counts.reports, 'report')} read{known}{unread}: {entries}", f"record: {record}"]

@@ -63,6 +63,9 @@ def record_page(record: detente.Record, a: str, b: str, *, width: int) -> Iterat
     yield _part("Who did what to whom", "events", events, _events(names, width), most=14)
     yield _part("What would follow if", "conditions", conditions, _conditions(width), most=6)
     yield _part(f"Where {a} and {b} stand", "positions", positions, _positions(width), most=14)
+    from detente.cli.path_tree import ends  # noqa: PLC0415  loads the database
+
+    yield from ends(record.paths(), width=width)
 
 
 def _opening(reports: Rows, actors: Rows, repeats: int) -> Iterator[RenderableType]:

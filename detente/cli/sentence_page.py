@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from rich.text import Text
 
 from detente.model import Condition, Entry, Event, Meeting, Reading, Report, Span, Statement
+from detente.reading.grounds import grounds
 from detente.reading.parsing import Parse, parse_reports
-from detente.reading.reader import load_codebook, read_parse
+from detente.reading.reader import cast_of_report, load_codebook, read_parse
 
 __all__ = ["sentence_page", "told"]
 
 
-def sentence_page(report: Report) -> Iterator[Text]:
-    """The page, line by line. Raises UnknownLanguage, CodebookError."""
+def sentence_page(report: Report, *, actors: Path | None = None) -> Iterator[Text]:
+    """The page, line by line; `actors` is an analyst's own file. Raises UnknownLanguage, CodebookError."""
     language = report.language or "en"
     (parse,) = parse_reports([report], language=language)
-    reading = read_parse(parse, load_codebook(language))
+    codebook = load_codebook(language, actors=actors)
+    reading = read_parse(parse, codebook)
     head = ", ".join(str(x) for x in (report.outlet, report.published or "no publication date", language) if x)
     yield Text(f"{report.title or report.source} ({head})", "bold")
     empty = 0
     sentences = _sentences(parse)
+    cast = cast_of_report(parse, codebook)
     for number, sentence in enumerate(sentences, 1):
         yield Text(f"\n{number:3}  {_line(report.text[sentence.start : sentence.end])}")
+        for line in grounds(cast, parse.tokens_in(*sentence)):
+            yield Text(f"       who: {line}", "dim")
         lines = list(_lines(reading, sentence))
         empty += not any(entry for _, entry in lines)
         yield from (line for line, _ in lines)

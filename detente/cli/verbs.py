@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from detente.cli.speaking import say
 from detente.errors import DetenteError
 
-__all__ = ["DEFAULT_RECORD", "FAILED", "SKIPPED", "RecordOption", "Verbs", "day_of"]
+__all__ = ["DEFAULT_RECORD", "FAILED", "SKIPPED", "ActorsOption", "RecordOption", "Verbs", "day_of"]
 
 SKIPPED = 1
 """Exit status: something was skipped or could not be read; the rest was done."""
@@ -26,6 +26,10 @@ INTERRUPTED = 130
 DEFAULT_RECORD = Path("crisis.duckdb")
 
 RecordOption = Annotated[Path, typer.Option("--record", "-r", metavar="PATH", help="The record.")]
+
+ActorsOption = Annotated[
+    Path | None, typer.Option("--actors", metavar="FILE.toml", help="Actors of your own, beside the codebook's.")
+]
 
 
 class Verbs(TyperGroup):

@@ -118,6 +118,8 @@ DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 def unaccented(name: str) -> str:
     """The name without accents: Erdogan for Erdoğan."""
+    if name.isascii():
+        return name
     decomposed = unicodedata.normalize("NFKD", name.translate(LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -319,10 +321,17 @@ def _full_names(name: str, families: list[str], variants: list[str]) -> Iterator
         spaced = " ".join(part[:1].upper() + part[1:] for part in name.replace("-", " ").split())
         yield spaced
         yield "-".join(spaced.rsplit(" ", 1))
-    elif name.endswith(" " + first):
-        given = name[: -len(first)].split()
-        for family in families:
+    else:
+        at = next((name[: -len(family)] for family in families if _ends_with(name, family)), "")
+        given = at.split()
+        for family in families if given else ():
             if len(family) > 2:
                 yield " ".join((*given, family))
                 if len(given) > 1 and len(given[0]) > 2 and not given[0].startswith(("Abd", "Abu", "King", "Lord")):
                     yield f"{given[0]} {family}"
+
+
+def _ends_with(name: str, family: str) -> bool:
+    """Whether a full name ends with a family name, accents aside: Franjo Tuđman with Tudman."""
+    plain = unaccented(name)
+    return len(plain) == len(name) and plain.endswith(" " + unaccented(family))

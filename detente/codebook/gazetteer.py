@@ -17,7 +17,8 @@ import ahocorasick_rs
 
 from detente.codebook.actor_files import FIRST, LAST, Alias, KnownActors, Term, read_actors, unaccented
 from detente.codebook.name_context import NameContext, load_context
-from detente.codebook.name_meaning import Meaning, meaning_on
+from detente.codebook.name_meaning import Meaning, bearers, meaning_on, rank_of
+from detente.codebook.spellings import sound
 from detente.model import Actor, Office
 
 __all__ = ["Gazetteer", "Mention", "load_gazetteer"]
@@ -33,6 +34,7 @@ FALL_BACK = {
     "head": ("secretary_general",),
     "secretary_general": ("head",),
     "group_leader": ("head",),
+    "foreign_minister": ("high_representative",),
 }
 """Offices that a role word may also mean: the "chief" of NATO is its secretary-general."""
 
@@ -67,6 +69,8 @@ class Gazetteer:
     fixed: dict[int, Meaning | None]
     holders: dict[tuple[str, str], list[Term]]
     by_day: OrderedDict[str | None, dict[int, Meaning | None]] = field(default_factory=OrderedDict)
+    by_sound: dict[str, list[Alias]] = field(default_factory=dict)
+    """Names of people by what their spellings have in common; filled when it is first asked for."""
 
     def find(self, text: str, *, on: date | None) -> list[Mention]:
         """All names in `text`, longest first where they overlap, in order of their start.
@@ -90,7 +94,7 @@ class Gazetteer:
             meaning = meanings.get(which, _UNKNOWN)
             if meaning is _UNKNOWN:
                 meaning = self._meaning(which, on, meanings)
-            if meaning is None or not self.context.allows(meaning, folded, start, end, follows=end_before == start - 1):
+            if meaning is None or not self.context.allows(meaning, folded, start, end, end_before=end_before):
                 continue
             mentions.append(Mention(start, end, self.names[which], meaning.kind, meaning.candidates, meaning.sector))
             end_before = end
@@ -106,7 +110,7 @@ class Gazetteer:
 
     def holder(self, country: str, office: str, on: date) -> str | None:
         """Who held a kind of office of a state or body on a day; None where the files do not say."""
-        kinds = [office, *FALL_BACK.get(office, ())]
+        kinds = list(_kinds(office))
         if office == "leader":
             kinds = [self.known.led_by.get(country, "head_of_state"), *kinds]
         elif self.known.led_by.get(country, "head_of_state") != office and office in (
@@ -123,6 +127,35 @@ class Gazetteer:
             if near and min(near)[0] <= SNAPSHOT_REACH:
                 return min(near)[1]
         return None
+
+    def serves(self, person: str, office: str, on: date) -> bool:
+        """Whether a person held a kind of office on a day, of whatever state or body."""
+        of = {term.of for term in self.known.terms.get(person, ())}
+        return any(self.holder(place, office, on) == person for place in of)
+
+    def served(self, person: str, office: str, on: date) -> bool:
+        """Whether a person held a kind of office, and no longer holds it on a day."""
+        day = on.isoformat()
+        terms = [it for it in self.known.terms.get(person, ()) if it.office in _kinds(office)]
+        return bool(terms) and max(term.end for term in terms) <= day
+
+    def chief_office(self, person: str, on: date) -> str | None:
+        """The highest kind of office that a person held on a day; None for none."""
+        day = on.isoformat()
+        held = [term for term in self.known.terms.get(person, ()) if term.start <= day <= term.end]
+        return min(held, key=rank_of).office if held else None
+
+    def alike(self, name: str, on: date | None) -> tuple[str, ...]:
+        """People whose full name, or whose surname on that day, is a spelling of `name`, the likeliest first."""
+        if not self.by_sound:
+            for alias in self.known.aliases:
+                if alias.kind in ("person", "surname"):
+                    self.by_sound.setdefault(sound(alias.text), []).append(alias)
+        return bearers(self.by_sound.get(sound(name), ()), self.known, on=on)
+
+    def having(self, office: str) -> frozenset[str]:
+        """The states and bodies that have a kind of office."""
+        return frozenset(of for of, kind in self.holders if kind == office)
 
     def in_office(self, person: str, on: date) -> list[Office]:
         """The offices that a person held on a day."""
@@ -182,12 +215,18 @@ class Gazetteer:
 _UNKNOWN = Meaning("", (), None, needs_title=False, alias="")
 
 
-@lru_cache(maxsize=4)
 def load_gazetteer(*, extra: Path | None = None) -> Gazetteer:
-    """The gazetteer of the codebook, with an analyst's own TOML file of actors added; kept for the process.
+    """The gazetteer of the codebook, with an analyst's own TOML file of actors added; kept until that file changes.
 
     Raises CodebookError where a file does not follow its form (see actors/states.toml).
     """
+    changed = extra.stat().st_mtime_ns if extra is not None and extra.exists() else 0
+    return _load(extra, changed)
+
+
+@lru_cache(maxsize=4)
+def _load(extra: Path | None, changed: int) -> Gazetteer:
+    del changed  # tells versions of a file apart
     known = read_actors(extra=extra)
     context = load_context()
     spelt: dict[str, list[Alias]] = {decoy: [] for decoy in context.decoys}
@@ -229,6 +268,10 @@ def _spellings(alias: Alias) -> set[str]:
     if len(text) > 3 and text[0].isupper() and alias.kind in ("name", "adjective", "capital", "demonym", "city"):
         forms |= {form.upper() for form in tuple(forms)}
     return forms
+
+
+def _kinds(office: str) -> tuple[str, ...]:
+    return (office, *FALL_BACK.get(office, ()))
 
 
 def _office(term: Term) -> Office:

@@ -17,6 +17,14 @@ PLACES = {"name", "capital", "city", "region"}
 IN_CAPITALS = {"US", "WHO", "CAR", "PACE", "MIT"}
 """Short names that are also words: not names in a line that is all capitals."""
 
+INITIAL = 4
+"""Characters of an abbreviated given name with its full stop (`Geo.`) at most; a longer word ends its sentence."""
+
+US_OFFICES = {"Governor", "Gov.", "Senator", "Sen.", "Republican", "Democrat", "Legislature", "Supreme", "Senate"}
+"""Beside the name of a state of the United States: Georgia's, not the republic's."""
+
+JOINS = {"and", "or"}
+
 ROYAL = {"King", "Queen", "Prince", "Princess", "Sir", "Dame", "Lord", "Lady", "Pope", "Emperor"}
 """Titles before a given name: Sir Robert is not a Mr Robert."""
 
@@ -29,17 +37,22 @@ class NameContext:
     also_given_names: frozenset[str]
     decoys: tuple[str, ...]
     titles: frozenset[str]
+    also_parts_of_states: frozenset[str]
+    parts_of_states: frozenset[str]
     roles_after_place: frozenset[str]
     openers: frozenset[str]
     given_names: frozenset[str]
 
-    def allows(self, meaning: Meaning, text: str, start: int, end: int, *, follows: bool) -> bool:
-        """Whether the words beside `text[start:end]` leave it its meaning. `follows`: just after a name."""
+    def allows(self, meaning: Meaning, text: str, start: int, end: int, *, end_before: int) -> bool:
+        """Whether the words beside `text[start:end]` leave it its meaning. `end_before`: where the name before ends."""
+        follows = end_before == start - 1
         kind = meaning.kind
         if kind == "surname":
             return self._is_surname_of_news(meaning, text, start, follows=follows)
         if kind in PLACES:
             alias = meaning.alias
+            if self._is_part_of_a_state(alias, text, start, end, listed=end_before == start - 2):
+                return False
             if alias in IN_CAPITALS:
                 return not (word_before(text, start).isupper() and word_after(text, end).isupper())
             if not follows and start > 1 and text[start - 1] == " ":
@@ -49,6 +62,22 @@ class NameContext:
             if alias in self.also_given_names:
                 return self._is_place(text, end)
         return True
+
+    def _is_part_of_a_state(self, alias: str, text: str, start: int, end: int, *, listed: bool) -> bool:
+        """A town named after a capital (`Warsaw, Indiana`), or a state of the United States named like another
+        (`Macon, Georgia`, `from Georgia and Alabama`)."""
+        if text.startswith(", ", end) and word_after(text, end + 1) in self.parts_of_states - {alias}:
+            return True
+        if alias not in self.also_parts_of_states:
+            return False
+        before, after = word_before(text, start), word_after(text, end)
+        if before.endswith(",") and before[:1].isupper() and before[:-1] not in self.openers and not listed:
+            return True
+        if before in JOINS and word_before(text, start - 1 - len(before)) in self.parts_of_states:
+            return True
+        if after in JOINS and word_after(text, end + 1 + len(after)) in self.parts_of_states:
+            return True
+        return after in US_OFFICES or before in US_OFFICES
 
     def _is_place(self, text: str, end: int) -> bool:
         """False where a place that is also a given name has a family name behind it (`Paris Jackson`)."""
@@ -67,7 +96,9 @@ class NameContext:
             return False
         if follows or not before[:1].isupper() or before in self.openers:
             return True
-        if before in self.given_names or before.endswith("."):
+        if before.endswith("."):  # an initial, or the end of a sentence
+            return len(before) > INITIAL
+        if before in self.given_names:
             return False
         # A capitalised word amid lower case is a name; in a headline it may be any word.
         earlier = word_before(text, start - 1 - len(before))
@@ -102,6 +133,8 @@ def load_context() -> NameContext:
             also_given_names=frozenset(lists["also_given_names"]),
             decoys=tuple(dict.fromkeys(lists["decoys"])),
             titles=frozenset(lists["titles"]),
+            also_parts_of_states=frozenset(lists["also_parts_of_states"]),
+            parts_of_states=frozenset(lists["parts_of_states"]),
             roles_after_place=frozenset(lists["roles_after_place"]),
             openers=frozenset(lists["openers"]),
             given_names=frozenset(name for name in given if not name.startswith("#")),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from detente.codebook.actor_files import KINDS, LAST, Alias, KnownActors, Term
 
-__all__ = ["Meaning", "meaning_on"]
+__all__ = ["Meaning", "bearers", "meaning_on", "rank_of"]
 
 LEADERS = {"head_of_state", "head_of_government", "party_leader", "leader", "supreme_leader"}
 CHIEFS = {
@@ -64,16 +65,9 @@ def meaning_on(
 
     `not_alone` are the surnames that count only after a title.
     """
-    day = on.isoformat() if on else None
-    standing = _standing(aliases, day)
-    full = sorted({it.actor for it in aliases if it.kind == "person"}, key=lambda person: _nearness(person, known, day))
-    surnames = [
-        it.actor
-        for it in aliases
-        if it.kind == "surname" and it.actor not in full and not _is_of_minor_state(it.actor, known)
-    ]
-    near = sorted((_nearness(person, known, day), person) for person in surnames if _is_news(person, known, day))
-    candidates = tuple(dict.fromkeys((*(it.actor for it in standing), *full, *(person for _, person in near))))
+    standing = _standing(aliases, on.isoformat() if on else None)
+    full, near = _people(aliases, known, on=on)
+    candidates = tuple(dict.fromkeys((*(it.actor for it in standing), *full, *near)))
     if not candidates:
         return None
     if standing:
@@ -81,6 +75,24 @@ def meaning_on(
     if full:
         return Meaning("person", candidates, None, needs_title=False, alias=name)
     return Meaning("surname", candidates, None, needs_title=name in not_alone, alias=name)
+
+
+def bearers(aliases: Iterable[Alias], known: KnownActors, *, on: date | None) -> tuple[str, ...]:
+    """The people who bear names on a day: those by a full name first, then those by a surname alone."""
+    full, near = _people(aliases, known, on=on)
+    return tuple(dict.fromkeys((*full, *near)))
+
+
+def _people(aliases: Iterable[Alias], known: KnownActors, *, on: date | None) -> tuple[list[str], list[str]]:
+    day = on.isoformat() if on else None
+    full = sorted({it.actor for it in aliases if it.kind == "person"}, key=lambda person: _nearness(person, known, day))
+    surnames = {
+        it.actor
+        for it in aliases
+        if it.kind == "surname" and it.actor not in full and not _is_of_minor_state(it.actor, known)
+    }
+    near = sorted((_nearness(person, known, day), person) for person in surnames if _is_news(person, known, day))
+    return full, [person for _, person in near]
 
 
 def _standing(aliases: tuple[Alias, ...], day: str | None) -> list[Alias]:
@@ -94,7 +106,8 @@ def _is_of_minor_state(person: str, known: KnownActors) -> bool:
     return known.described[person].country in known.minor
 
 
-def _rank(term: Term) -> int:
+def rank_of(term: Term) -> int:
+    """The rank of an office, 0 for those who lead a state."""
     if term.office in LEADERS:
         return 0
     if term.office in CHIEFS:
@@ -115,8 +128,10 @@ def _nearness(person: str, known: KnownActors, day: str | None) -> tuple[float, 
     terms = known.terms[person]
     weight = next((n for n, state in enumerate(MOST_NAMED) if any(term.of == state for term in terms)), len(MOST_NAMED))
     if day is None:
-        return (-max(int(term.end[:4]) for term in terms), min(map(_rank, terms)), weight)
-    off = [(abs(years) * (1 if years >= 0 else 3), _rank(term)) for term in terms for years in (_years_off(term, day),)]
+        return (-max(int(term.end[:4]) for term in terms), min(map(rank_of, terms)), weight)
+    off = [
+        (abs(years) * (1 if years >= 0 else 3), rank_of(term)) for term in terms for years in (_years_off(term, day),)
+    ]
     if serving := [rank for distance, rank in off if distance == 0]:
         return (0, min(serving), weight)
     distance, rank = min(off)
@@ -127,4 +142,4 @@ def _is_news(person: str, known: KnownActors, day: str | None) -> bool:
     """Whether a surname alone may mean this person on a day."""
     if day is None:
         return True
-    return any(-YEARS_BEFORE <= _years_off(term, day) <= YEARS_AFTER[_rank(term)] for term in known.terms[person])
+    return any(-YEARS_BEFORE <= _years_off(term, day) <= YEARS_AFTER[rank_of(term)] for term in known.terms[person])

@@ -11,16 +11,21 @@ from detente.errors import CodebookError
 
 __all__ = ["Role", "load_roles"]
 
-KEYS = {"sector", "office", "plural", "feminine"}
+KEYS = {"sector", "office", "plural", "feminine", "of", "former"}
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """PLOVER's sector of a role, and the kind of office where one person at a time holds it."""
+    """PLOVER's sector of a role, and the kind of office where one person at a time holds it.
+
+    `of` are the states and bodies that alone have such an office (emirs); `former`: who no longer holds it.
+    """
 
     sector: str
     office: str | None = None
     is_plural: bool = False
+    of: tuple[str, ...] = ()
+    former: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -35,7 +40,9 @@ def load_roles(language: str, *, folder: Path = CODEBOOK) -> dict[str, Role]:
         unknown = sorted(set(entry) - KEYS)
         if unknown or "sector" not in entry:
             raise CodebookError(f"{path}: {words!r}: {'no sector' if not unknown else 'unknown key ' + unknown[0]!r}")
-        found[words.lower()] = Role(entry["sector"], entry.get("office"))
+        found[words.lower()] = Role(
+            entry["sector"], entry.get("office"), of=tuple(entry.get("of", ())), former=entry.get("former", False)
+        )
         found.setdefault(entry.get("plural", words + "s").lower(), Role(entry["sector"], None, True))
         if "feminine" in entry:
             found[entry["feminine"].lower()] = found[words.lower()]

@@ -8,15 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from detente.codebook.agreement import Agreement, load_agreement
+from detente.codebook.epithets import Epithets, load_epithets
 from detente.codebook.gazetteer import Gazetteer, Mention
 from detente.codebook.roles import Role
 from detente.model import Actor, Party, Span
+from detente.reading.epithets import of_epithet
 from detente.reading.parsing import Parse
 from detente.reading.people import People, find_people
 from detente.reading.places import LOCATIVE, PLACE_KINDS
 from detente.reading.pronouns import IL_ELLE, WE, is_third_person, of_pronoun
 from detente.reading.quotations import Quotation
-from detente.reading.syntax import agents, children, possessors, prepositional
+from detente.reading.syntax import children, prepositional
+from detente.reading.titles import named_beside, of_title, owners_of, role_at
 from detente.reading.unnamed import of_both, of_each_other, of_role_alone
 
 __all__ = ["Cast", "cast_of"]
@@ -67,12 +70,20 @@ class Cast:
     principal: dict[str, int] | None = None
     """States and groups with how often the report names them, the most named first, once asked for."""
     agreement: Agreement = field(init=False)
+    epithets: Epithets = field(init=False)
+    role_ends: frozenset[str] = field(init=False)
+    role_starts: frozenset[str] = field(init=False)
+    how: dict[int, str] = field(default_factory=dict)
+    """How the parties of a token were found, where no name says it."""
     _memo: dict[int, tuple[Party, ...]] = field(default_factory=dict)
     _unsettled: list[int] | None = None
     """Pronouns of the third person that nobody asked for yet, the last first."""
 
     def __post_init__(self) -> None:
         self.agreement = load_agreement(self.parse.language)
+        self.epithets = load_epithets(self.parse.language)
+        self.role_ends = frozenset(re.split(cut, words)[-1] for words in self.roles for cut in ("[ '-]", "[ ']"))
+        self.role_starts = frozenset(words.partition(" ")[0] for words in self.roles if words.count(" ") > 1)
 
     def ids(self, token: int) -> tuple[str, ...]:
         """Actor ids of the head at a token (not of what is coordinated with it); empty where nobody known
@@ -146,17 +157,12 @@ class Cast:
     def role(self, token: int) -> Role | None:
         """The role that a token heads, by its longest words: 'deputy foreign minister', 'secretary of
         state', 'troops'."""
-        word, lemma = self.parse.word, self.parse.lemma
-        for size in (3, 2, 1, 0):
-            if size > token:
-                continue
-            lead = " ".join(word[token - size : token])
-            for head in (word[token], lemma[token]):
-                found = self.roles.get(f"{lead} {head}".strip())
-                if found is not None:
-                    return found
-        after = " ".join(word[token : token + 3])
-        return self.roles.get(after)
+        found = role_at(self, token)
+        return found[0] if found else None
+
+    def note(self, token: int, how: str) -> None:
+        """Notes how the parties of a token were found, for those who ask why."""
+        self.how[token] = how
 
     def side(self, actor_id: str) -> str:
         """The state, body or group that an actor counts as; a person of no codebook counts as the state in
@@ -212,7 +218,8 @@ class Cast:
             return (*self._joined_before(token), self.person(token))
         mention = self.mention_at.get(token)
         if mention is not None and mention.kind not in PLACE_KINDS:
-            return self._of_mention(token, mention)
+            other = of_epithet(self, token) if mention.kind == "epithet" else ()
+            return other or self._of_mention(token, mention)
         if (
             parse.tag[token].startswith("PRP")
             or parse.tag[token] in {"WP", "WDT", "WP$"}
@@ -232,7 +239,7 @@ class Cast:
             found := tuple(p for w, n in prepositional(parse, token) if w == "of" for p in self.parties(n))
         ):
             return found
-        found = of_both(self, token) or of_each_other(self, token)
+        found = of_both(self, token) or of_each_other(self, token) or of_epithet(self, token)
         if not found and role is not None:
             found = of_role_alone(self, token, role)
         self.inferred.update([token] if found else [])
@@ -268,61 +275,13 @@ class Cast:
                 return (self.known(owner.candidates[0]),)
         return (self.known(mention.candidates[0]),) if mention.candidates else ()
 
-    def _singular(self, token: int) -> bool:
-        """One office-holder in person: no plural, no 'former', no 'a'."""
-        words = {self.parse.word[c] for c in self.parse.children[token]}
-        return self.parse.tag[token] in {"NN", "NNP"} and not words & {
-            "former",
-            "ex",
-            "late",
-            "a",
-            "an",
-            "deputy",
-            "acting",
-            "ancien",
-        }
-
     def _of_role(self, token: int, role: Role | None) -> tuple[Party, ...]:
         """A title, body or force: whose it is, and where it is an office, who holds it at the date."""
-        parse = self.parse
-        named = [a for a in children(parse, token, "appos", "flat") if a in self.person_at]
-        if named:
-            return (self.person(named[0]),)
-        owners = self._owners(token)
-        if not owners:
-            return ()
-        if role is not None and role.office and not role.is_plural and self.on is not None and self._singular(token):
-            holder = self.gazetteer.holder(owners[0], role.office, self.on)
-            if holder:
-                return (self.known(holder),)
-        name = self.description(token)
-        states = dict.fromkeys(self.side(owner) for owner in owners)
-        for state in states:
-            self.known(state)
-        return tuple(Party(state, name) for state in states)
-
-    def _owners(self, token: int) -> list[str]:
-        """Whose a title, body or force is: by the name before it, else the one after 'of', 'from', 'in',
-        else a pronoun.
-
-        'His Indian counterpart' is India's; 'a Georgian delegation in Brussels' Georgia's.
-        """
-        parse = self.parse
-        before = [x for x in possessors(parse, token) if x < token]
-        after = [x for x in possessors(parse, token) if x > token]
-        hanging = prepositional(parse, token)
-        ranked = (
-            [x for x in before if not parse.tag[x].startswith(("PRP", "WP"))],
-            after,
-            [n for w, n in hanging if w == "from"] + agents(parse, token),
-            [x for x in before if parse.tag[x].startswith(("PRP", "WP"))],
-            [n for w, n in hanging if w in {"in", "at", "de", "to"}],
-        )
-        for places in ranked:
-            owners = list(dict.fromkeys(actor for place in places for actor in self.ids(place)))
-            if owners:
-                return owners
-        return []
+        named = named_beside(self, token)
+        if named is not None:
+            return (named,)
+        owners = owners_of(self, token)
+        return of_title(self, token, role, owners) if owners else ()
 
 
 def cast_of(
@@ -347,7 +306,7 @@ def cast_of(
             continue
         for token in parse.tokens_in(mention.start, mention.end):
             cast.mention_at[token] = mention
-    cast.people = find_people(parse, cast.mention_at, gazetteer, roles, cast.person_at)
+    cast.people = find_people(parse, cast.mention_at, gazetteer, roles, cast.person_at, on=on)
     return cast
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from detente.codebook.roles import Role
 from detente.model import Party
-from detente.reading.syntax import clause_verb, conjuncts, subjects
+from detente.reading.syntax import children, clause_verb, conjuncts, prepositional, subjects
+from detente.reading.titles import former, person_of_title, role_at
 
 if TYPE_CHECKING:
     from detente.reading.cast import Cast
@@ -19,12 +21,16 @@ NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "trois": 3, "
 SIDES = {
     "side", "country", "government", "nation", "neighbour", "neighbor", "capital", "state", "leader",
     "president", "minister",
-    "army", "foe", "rival", "ally", "power", "delegation", "negotiator", "parti", "pays", "camp",
+    "army", "foe", "rival", "ally", "power", "delegation", "negotiator", "parti", "partie", "pays", "camp",
     "gouvernement", "capitale", "dirigeant",
 }  # fmt: skip
 DEFINITE = {"the", "le", "la", "les", "l'"}
 ACTING_ALONE = {"GOV", "MIL", "LEG", "JUD", "SPY"}
 """Sectors whose bare nouns stand for the state that the report is speaking of."""
+
+OF = {"of", "de", "du", "des", "d'"}
+OF_BODIES = {"secretary_general", "high_representative", "prosecutor"}
+"""Offices that bodies have and states have not."""
 
 LOOK_BACK = 3
 """Sentences searched for the state that a bare 'the army' belongs to."""
@@ -96,6 +102,9 @@ def of_role_alone(cast: Cast, token: int, role: Role) -> tuple[Party, ...]:
     last."""
     parse = cast.parse
     before = {parse.word[c] for c in parse.children[token] if c < token}
+    found = role_at(cast, token)
+    if found and found[1]:
+        before.add(parse.word[found[1] - 1])  # 'the secretary-general', of which the parser sees three words
     plural = parse.tag[token] == "NNS"
     if not (
         before & DEFINITE
@@ -104,14 +113,73 @@ def of_role_alone(cast: Cast, token: int, role: Role) -> tuple[Party, ...]:
         return ()
     if role.sector == "REB":
         return _last_group(cast, token)
-    if role.sector not in ACTING_ALONE:
+    if role.sector not in ACTING_ALONE and not role.former:
         return ()
     if role.office is not None and not plural:
-        holder = _last_holder(cast, token, role.office)
-        if holder is not None:
-            return (holder,)
+        return _of_office(cast, token, role)
     state = _state_spoken_of(cast, token)
     return (Party(state, cast.description(token)),) if state is not None else ()
+
+
+def _of_office(cast: Cast, token: int, role: Role) -> tuple[Party, ...]:
+    """'The president', 'the emir', 'the former premier': the person of that office whom the report named last, else
+    the holder of the state, or body, that it speaks of. 'The president of the club' is none of them."""
+    parse = cast.parse
+    _, first, last = role_at(cast, token) or (role, token, token)
+    theirs = [c for t in range(first, last + 1) for c in children(parse, t, "compound", "nmod", "poss") if c < first]
+    if theirs or any(word in OF and noun > last for word, noun in prepositional(parse, token)):
+        return ()
+    if _was_of_others(cast, token):
+        return ()
+    is_former = former(cast, token, role)
+    person = person_of_title(cast, token, role, is_former=is_former)
+    if person is not None:
+        cast.note(token, "the last person named who holds this office")
+        return (person,) if person.id is not None else ()
+    if is_former:
+        return ()
+    side = _owner_spoken_of(cast, token, role)
+    if side is None:
+        return ()
+    holder = cast.gazetteer.holder(side, role.office, cast.on) if cast.on is not None and role.office else None
+    cast.note(token, f"the holder of this office of {side}, of which the report speaks")
+    return (cast.known(holder) if holder else Party(side, cast.description(token)),)
+
+
+def _was_of_others(cast: Cast, token: int) -> bool:
+    """Whether the title was last told of somebody nobody knows: 'the bank's president ... the president'."""
+    parse = cast.parse
+    begin = parse.sentences[max(0, parse.sentence[token] - LOOK_BACK)][0]
+    for i in range(token - 1, begin - 1, -1):
+        if parse.lemma[i] == parse.lemma[token] and parse.tag[i] in {"NN", "NNP"}:
+            owned = children(parse, i, "poss") or any(word in OF for word, _ in prepositional(parse, i))
+            return bool(owned) and not cast.ids(i)
+    return False
+
+
+def _owner_spoken_of(cast: Cast, token: int, role: Role) -> str | None:
+    """The state or body spoken of last that has such an office; one that has it alone need not be named."""
+    if role.of:
+        return last_named(cast, token, role.of) or (role.of[0] if len(role.of) == 1 else None)
+    if role.office in OF_BODIES:
+        return last_named(cast, token, cast.gazetteer.having(role.office))
+    return _state_spoken_of(cast, token)
+
+
+def last_named(cast: Cast, token: int, among: Collection[str]) -> str | None:
+    """Of some states, bodies and groups, the one named last before a token, by itself or by its people."""
+    for i in range(token - 1, max(-1, token - FAR), -1):
+        mention = cast.mention_at.get(i)
+        if i in cast.person_at:
+            named = cast.person(i).id
+            side = cast.side(named) if named else None
+        elif mention is not None and mention.candidates:
+            side = next((it for it in mention.candidates if it in among), cast.side(mention.candidates[0]))
+        else:
+            continue
+        if side in among:
+            return side
+    return None
 
 
 def _last_group(cast: Cast, token: int) -> tuple[Party, ...]:
@@ -122,26 +190,6 @@ def _last_group(cast: Cast, token: int) -> tuple[Party, ...]:
             if actor is not None and actor.type == "group":
                 return (cast.known(actor.id),)
     return ()
-
-
-def _last_holder(cast: Cast, token: int, office: str) -> Party | None:
-    """The person named last who holds the office, or whose title just before the name is that office."""
-    seen: set[str] = set()
-    for i in range(token - 1, max(-1, token - FAR), -1):
-        if i not in cast.person_at or i + 1 in cast.person_at or cast.person_at[i] in seen:
-            continue
-        seen.add(cast.person_at[i])
-        found = cast.person(i)
-        if found.id is None:
-            continue
-        held = cast.on is not None and cast.gazetteer.holder(cast.side(found.id), office, cast.on) == found.id
-        first = i
-        while first - 1 in cast.person_at:
-            first -= 1
-        title = cast.role(first - 1) if first else None
-        if held or (title is not None and title.office == office):
-            return found
-    return None
 
 
 def _state_spoken_of(cast: Cast, token: int) -> str | None:

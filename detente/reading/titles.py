@@ -1,0 +1,183 @@
+"""Titles: which role a noun phrase tells, whose it is, and who holds it on the day of the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.codebook.roles import Role
+from detente.model import Party
+from detente.reading.syntax import agents, children, clause_verb, possessors, prepositional, subjects
+
+if TYPE_CHECKING:
+    from detente.reading.cast import Cast
+
+__all__ = ["former", "named_beside", "of_title", "owners_of", "person_of_title", "role_at"]
+
+WORDS_BEFORE, WORDS_AFTER = 4, 5
+"""Tokens of a role before its last word ('secretary-general' is three tokens), and from its first word on
+('minister of foreign affairs')."""
+
+FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "ancien", "ancienne"})
+NOT_THE_HOLDER = FORMER | {"a", "an", "deputy", "acting", "new", "next", "future"}
+
+LEADERS = frozenset({"head_of_state", "head_of_government", "supreme_leader", "party_leader", "leader"})
+FAR = 1500
+"""Tokens searched for the person whom a title means."""
+
+
+def role_at(cast: Cast, token: int) -> tuple[Role, int, int] | None:
+    """The role that a token heads, by its longest words, and the first and last token of these: 'deputy foreign
+    minister', 'secretary-general', 'secretary of state', 'troops'. None for no role."""
+    parse = cast.parse
+    word, lemma = parse.word[token], parse.lemma[token]
+    if word in cast.role_ends or lemma in cast.role_ends:
+        begin = max(parse.sentences[parse.sentence[token]][0], token - WORDS_BEFORE)
+        for first in range(begin, token + 1):
+            lead = " ".join(parse.text[parse.start[first] : parse.start[token]].lower().split(" "))
+            for head in (word, lemma):
+                found = cast.roles.get(lead + head)
+                if found is not None:
+                    return found, first, token
+    if word in cast.role_starts:
+        for size in range(WORDS_AFTER, 2, -1):
+            found = cast.roles.get(" ".join(parse.word[token : token + size]))
+            if found is not None:
+                return found, token, token + size - 1
+    return None
+
+
+def named_beside(cast: Cast, token: int) -> Party | None:
+    """Whose title it is where the name stands beside: 'the premier, Ann Lo', 'Ann Lo, the premier'."""
+    parse = cast.parse
+    for beside in children(parse, token, "appos", "flat"):
+        if beside in cast.person_at:
+            return cast.person(beside)
+    if parse.dep[token] == "appos" and parse.head[token] in cast.person_at:
+        return cast.person(parse.head[token])
+    return None
+
+
+def of_title(cast: Cast, token: int, role: Role | None, owners: list[str]) -> tuple[Party, ...]:
+    """A title, body or force that has owners: the holder where it is an office, else the owners' states."""
+    if role is not None and role.office and not role.is_plural and cast.on is not None:
+        words = {cast.parse.word[c] for c in cast.parse.children[token]}
+        side, is_one = cast.side(owners[0]), not cast.parse.tag[token].endswith("S")
+        if is_one and former(cast, token, role):
+            before = person_of_title(cast, token, role, of=side, is_former=True)
+            if before is not None:
+                return (before,)
+        elif is_one and not words & NOT_THE_HOLDER:
+            office = _office_of_the_other(cast, token) if role.office == SAME else role.office
+            holder = _holder(cast, side, office) if office is not None else None
+            if holder is not None:
+                cast.note(token, f"holder of this office of {side} on {cast.on}")
+                return (cast.known(holder),)
+    name = cast.description(token)
+    states = dict.fromkeys(cast.side(owner) for owner in owners)
+    for state in states:
+        cast.known(state)
+    return tuple(Party(state, name) for state in states)
+
+
+SAME = "same"
+"""The office of a counterpart: that of the person whose counterpart it is."""
+
+
+def former(cast: Cast, token: int, role: Role) -> bool:
+    """Whether a title is told of somebody who no longer holds it."""
+    return role.former or any(cast.parse.word[c] in FORMER for c in cast.parse.children[token])
+
+
+def owners_of(cast: Cast, token: int) -> list[str]:
+    """Whose a title, body or force is: by the name before it, else the one after 'of', 'from', 'in',
+    else a pronoun.
+
+    'His Indian counterpart' is India's; 'a Georgian delegation in Brussels' Georgia's.
+    """
+    parse = cast.parse
+    _, first, last = role_at(cast, token) or (None, token, token)
+    theirs = [x for t in range(first, last + 1) for x in possessors(parse, t) if not first <= x <= last]
+    before = [x for x in theirs if x < token]
+    after = [x for x in theirs if x > token]
+    hanging = prepositional(parse, token)
+    ranked = (
+        [x for x in before if not parse.tag[x].startswith(("PRP", "WP"))],
+        after,
+        [n for w, n in hanging if w == "from"] + agents(parse, token),
+        [x for x in before if parse.tag[x].startswith(("PRP", "WP"))],
+        [n for w, n in hanging if w in {"in", "at", "de", "to"}],
+    )
+    for places in ranked:
+        owners = list(dict.fromkeys(actor for place in places for actor in cast.ids(place)))
+        if owners:
+            return owners
+    return []
+
+
+def person_of_title(
+    cast: Cast, token: int, role: Role, *, of: str | None = None, is_former: bool = False
+) -> Party | None:
+    """The person named last who holds an office (or held it), or whose title just before the name is that office.
+
+    Who acts in the title's own clause is another. A party without id: somebody nobody knows was given that title.
+    """
+    parse, office = cast.parse, role.office
+    if office is None:
+        return None
+    verb = clause_verb(parse, token)
+    acting = {cast.person_at[s] for s in (subjects(parse, verb) if verb is not None else []) if s in cast.person_at}
+    seen: set[str] = set(acting)
+    for i in range(token - 1, max(-1, token - FAR), -1):
+        if i not in cast.person_at or i + 1 in cast.person_at or cast.person_at[i] in seen:
+            continue
+        seen.add(cast.person_at[i])
+        found = cast.person(i)
+        if found.id is not None and of is not None and cast.side(found.id) != of:
+            continue
+        if _held(cast, found.id, office, is_former=is_former) or (not is_former and office in _titles_beside(cast, i)):
+            return found
+    return None
+
+
+def _held(cast: Cast, person: str | None, office: str, *, is_former: bool) -> bool:
+    if person is None or cast.on is None:
+        return False
+    held = cast.gazetteer.served if is_former else cast.gazetteer.serves
+    return held(person, office, cast.on)
+
+
+def _titles_beside(cast: Cast, last: int) -> set[str]:
+    """Offices that the report gives a person beside the name: just before it, or in apposition."""
+    first = last
+    while first - 1 in cast.person_at:
+        first -= 1
+    beside = [*([first - 1] if first else []), *children(cast.parse, last, "appos", "compound")]
+    if cast.parse.dep[last] == "appos":
+        beside.append(cast.parse.head[last])
+    roles = (cast.role(t) for t in beside if t not in cast.person_at)
+    return {role.office for role in roles if role is not None and role.office}
+
+
+def _holder(cast: Cast, side: str, office: str) -> str | None:
+    assert cast.on is not None
+    return cast.gazetteer.holder(side, office, cast.on)
+
+
+def _office_of_the_other(cast: Cast, token: int) -> str | None:
+    """The office of the one whose counterpart a noun tells: of 'his', else of who acts in the clause, else of the
+    person named last."""
+    parse = cast.parse
+    verb = clause_verb(parse, token)
+    places = [*children(parse, token, "poss"), *(subjects(parse, verb) if verb is not None else [])]
+    places += [t for t in range(token - 1, max(-1, token - FAR), -1) if t in cast.person_at][:1]
+    for place in places:
+        if place == token:
+            continue
+        for person in cast.ids(place):
+            office = cast.gazetteer.chief_office(person, cast.on) if cast.on is not None else None
+            if office is None:
+                at = next((t for t in range(token - 1, -1, -1) if cast.person_at.get(t) == person), None)
+                office = next(iter(sorted(_titles_beside(cast, at))), None) if at is not None else None
+            if office is not None:
+                return "leader" if office in LEADERS else office
+    return None
