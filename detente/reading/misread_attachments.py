@@ -313,7 +313,12 @@ def _mend_subject_as_root(parse: Parse, first: int, last: int) -> None:
     root = next((i for i in range(first, last) if parse.head[i] == i and parse.tag[i] != "."), None)
     if root is None or parse.tag[root] not in NOUNS or _below(parse, root, {"case", "cop", "nsubj"}):
         return
-    if parse.dep[root + 1] == "dep" and parse.head[root + 1] == root and parse.tag[root + 1] == "VBZ":
+    if (
+        root + 1 < last
+        and parse.dep[root + 1] == "dep"
+        and parse.head[root + 1] == root
+        and parse.tag[root + 1] == "VBZ"
+    ):
         parse.head[root + 1], parse.dep[root + 1] = root + 1, "ROOT"  # 'Paris prête deux avions'
         parse.head[root], parse.dep[root] = root + 1, "nsubj"
         return
