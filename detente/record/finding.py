@@ -60,14 +60,19 @@ def find(
     if kind not in ENTRY_KINDS:
         raise DetenteError(f"no kind of entry {kind!r}; there are: {', '.join(ENTRY_KINDS)}")
     wanted = _chosen(record, kind, sought)
-    total = record.ask(f"SELECT count(*) FROM {wanted.source}", wanted.given).column(0)[0].as_py()
+    narrow = bool(sought.actor or sought.to or sought.pair)  # few rows: they are counted as they are found
     direction = "DESC NULLS LAST" if newest_first else "ASC NULLS LAST"
-    ids = record.ask(
-        f"SELECT id FROM {wanted.source} ORDER BY day {direction}, published {direction}, report, span_start, id "
+    found = record.ask(
+        f"SELECT id, {'count(*) OVER ()' if narrow else 'NULL'} AS total FROM {wanted.source} "
+        f"ORDER BY day {direction}, published {direction}, report, span_start, id "
         f"LIMIT {int(limit)} OFFSET {int(offset)}",
         wanted.given,
     )
-    return _whole_entries(record, kind, ids.column("id").to_pylist()), int(total)
+    if narrow and found.num_rows:
+        total = found.column("total")[0].as_py()
+    else:
+        total = record.ask(f"SELECT count(*) FROM {wanted.source}", wanted.given).column(0)[0].as_py()
+    return _whole_entries(record, kind, found.column("id").to_pylist()), int(total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def busiest(
     )
 
 
-def last_reading(record: Askable, *, limit: int = 12) -> tuple[dict[str, Any] | None, pa.Table]:
+def last_reading(record: Askable, *, limit: int = 8) -> tuple[dict[str, Any] | None, pa.Table]:
     """The last reading that put a report in (a row of `run`, None where there is none), and its newest reports."""
     runs = record.ask("SELECT * FROM run WHERE reports + unread + replaced > 0 ORDER BY id DESC LIMIT 1").to_pylist()
     run = runs[0] if runs else None

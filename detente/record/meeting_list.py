@@ -17,20 +17,24 @@ __all__ = ["meeting_list"]
 def meeting_list(
     record: Askable,
     *,
-    party: str | None = None,
+    parties: Sequence[str] = (),
     status: str | Sequence[str] | None = None,
     since: date | str | None = None,
     until: date | str | None = None,
     limit: int = 50,
     offset: int = 0,
 ) -> tuple[pa.Table, int]:
-    """Meetings as `calendar` gives them, and how many there are before the cut: the pages are chosen first, and
-    only what stands on one is gathered."""
+    """Meetings of all these `parties` as `calendar` gives them, and how many there are before the cut.
+
+    What stands on the page is chosen first, and only that is gathered.
+    """
     wanted = Wanted(record)
-    if party is not None:
+    for party in parties:
         k = Wanted(record, given=wanted.given)
         k.among("meeting_party", "meeting", party)
-        wanted.clauses.append(f"list_has_any(m.meetings, (SELECT list(k.id) FROM meeting k {k.where()}))")
+        theirs = f"SELECT k.id FROM meeting k {k.where()}"
+        joined = f"SELECT id FROM joined_meeting WHERE meeting IN ({theirs})"
+        wanted.clauses.append(f"(m.id IN ({theirs}) OR m.id IN ({joined}))")
     wanted.is_one("m.status", status)
     wanted.between("m.day.day_from", "m.day.day_to", since, until)
     source = f"{table_of(record, 'met')} m {wanted.where()}"

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from detente.record.answers import ANSWERING, Answers, state_of
 from detente.record.asking import Askable, Wanted
 from detente.record.gathering import Gathered, gathered
-from detente.record.questions import EVIDENCE, towards
+from detente.record.questions import EVIDENCE
 
 __all__ = ["STANCES", "positions"]
 
@@ -92,19 +92,18 @@ def _told(record: Askable, a: str, b: str) -> pa.Table:
     sides = []
     wanted = Wanted(record, given={"a": a, "b": b})
     for side, (one, other) in (("a", (a, b)), ("b", (b, a))):
-        does = wanted.listed("event_actor", "event", one)
-        to_other = towards(wanted, one, other)
-        nobody = "k.id NOT IN (SELECT event FROM event_recipient)"
+        does, to_other = wanted.listed("event_actor", "event", one), wanted.listed("event_recipient", "event", other)
         sides.append(
-            f"SELECT *, '{side}' AS which, ${side}::VARCHAR AS side, {to_other} OR {nobody} AS to_side, "
-            f"{to_other} OR (k.type <> 'ACCUSE' AND {nobody}) AS pair FROM event k WHERE {does}"
+            f"SELECT k.*, '{side}' AS which, ${side}::VARCHAR AS side, {to_other} AS to_other, "
+            f"k.id NOT IN (SELECT event FROM event_recipient) AS nobody FROM event k WHERE {does}"
         )
     order = ", ".join(f"'{stance}'" for stance in STANCES)
     answering = ", ".join(f"'{type_}'" for type_ in sorted(ANSWERING))
     return record.ask(
         f"""SELECT k.side, {_STANCE} AS stance, {EVIDENCE}, k.about, k.type, k.mode, k.status,
             k.date, k.day_from, {_SPEAKER} AS speaker, r.outlet, r.published, r.title, r.source, k.report,
-            k.span_start, k.span_end, k.id, k.which, coalesce(k.day_from, r.published) AS day, k.pair, k.to_side,
+            k.span_start, k.span_end, k.id, k.which, coalesce(k.day_from, r.published) AS day,
+            k.to_other OR (k.type <> 'ACCUSE' AND k.nobody) AS pair, k.to_other OR k.nobody AS to_side,
             (SELECT coalesce(list(p.actor ORDER BY p.n), []) FROM event_recipient p WHERE p.event = k.id) AS recipient
         FROM ({" UNION ALL ".join(sides)}) k JOIN report r ON r.id = k.report
         WHERE (stance IS NOT NULL OR k.type IN ({answering})) AND k.status NOT IN ('negated', 'denied')
