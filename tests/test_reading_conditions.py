@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from reading_batch import read_all
 
+from detente.api import sample
 from detente.codebook.conditionals import ConditionExample, load_conditionals
 from detente.errors import CodebookError
 from detente.model import Condition, Reading, Report
@@ -39,6 +40,14 @@ TEXTS = {
     "described": "The rebels will leave if the men who bombed Beirut are tried.",
     "committed": "Rwanda threatened to attack Goma unless Congo disarmed the militia.",
     "two": "Chile will sign if Peru leaves the island, and Bolivia will protest if Chile signs.",
+    "told aside": "If the convoys pass as agreed, it was added, the blockade of the port will be lifted.",
+    "told between": "If Peru leaves the island, President Allende told reporters, “then this country will sign.”",
+    "offer": "Mr. Sisi offered in a letter read on the radio to remove the guns that Israel regards as "
+    "offensive, if Israeli troops are withdrawn from Gaza.",
+    "two openers": "Norway is ready to wait until spring comes, if Iceland asks for it.",
+    "taken over": "Flights over Oman would continue until the guns had gone, an envoy of Yemen said. If they are "
+    "withdrawn as planned, Yemen will lift the quarantine.",
+    "avoided": "Should the patrols withdraw, Ghana will wait to avoid a clash at sea.",
     "price": "Riga has made the withdrawal of Russian troops a condition for talks.",
     "narrator": "The strike will spread unless the government pays the miners.",
     "reported perfect": "The army said that if the rebels had not withdrawn by Friday, it would attack the town.",
@@ -233,3 +242,55 @@ def test_a_broken_codebook_is_refused(tmp_path: Path, text: str, message: str) -
     (tmp_path / "en" / "conditions.toml").write_text(text, encoding="utf-8")
     with pytest.raises(CodebookError, match=message):
         load_conditionals("en", folder=tmp_path)
+
+
+def test_a_reporting_clause_is_no_consequence(readings: dict[str, Reading]) -> None:
+    for name, does in (
+        ("told aside", "the blockade of the port will be lifted"),
+        ("told between", "this country will sign"),
+    ):
+        (found,) = readings[name].conditions
+        assert found.consequent.does == does
+
+
+def test_a_subject_stays_in_its_clause_and_an_opener_wins_over_an_act_that_is_the_subject() -> None:
+    text = next(path for path in sample() if path.stem == "1962-10-27-albion-reply").read_text(encoding="utf-8")
+    (reading,) = read_all({"reply": text}, published=date(1962, 10, 27)).values()
+    told = {c.antecedent.does: c for c in reading.conditions}
+    promise = told["its missiles were removed under United Nations supervision"]
+    assert promise.consequent.does == "the quarantine would be ended, and assurances against an invasion of Cuba given"
+    assert (promise.antecedent.who, promise.consequent.who) == (("SUN",), ("USA",))
+    unless = told['work stopped, the weapons were "rendered inoperable" and shipments ceased']
+    assert (unless.sense, unless.consequent.does) == ("unless", "No Soviet proposal could be considered")
+
+
+def test_what_was_offered_is_what_would_follow(readings: dict[str, Reading]) -> None:
+    (found,) = readings["offer"].conditions
+    assert found.consequent.does == "remove the guns that Israel regards as offensive"
+    assert found.antecedent.who == ("ISR",)
+
+
+def test_openers_of_two_senses_are_not_made_one(readings: dict[str, Reading]) -> None:
+    for found in readings["two openers"].conditions:
+        assert not {"spring", "Iceland"} <= set(found.antecedent.does.split())
+
+
+def test_they_are_what_the_antecedent_before_was_about(readings: dict[str, Reading]) -> None:
+    found = readings["taken over"].conditions[-1]
+    assert found.antecedent.does == "they are withdrawn as planned (the guns)"
+    assert found.consequent.type == "CONCEDE"
+
+
+def test_what_is_avoided_is_not_done(readings: dict[str, Reading]) -> None:
+    (found,) = readings["avoided"].conditions
+    assert found.consequent.type != "ASSAULT"
+
+
+def test_a_reflexive_verb_opens_no_condition() -> None:
+    texts = {
+        "était": "M. Dupont s’était dit prêt, dans sa lettre, à s’entendre avec Rabat.",
+        "trouve": "Oslo refuse de retirer le matériel qui s’y trouve.",
+        "il": "S’il quitte le port, Rabat rouvrira la frontière.",
+    }
+    found = read_all(texts, language="fr")
+    assert [len(found[name].conditions) for name in texts] == [0, 0, 1]

@@ -50,19 +50,29 @@ def ends(paths: Paths, *, width: int, most: int = 3) -> Iterator[RenderableType]
         yield Text(f"The path of {end}", f"bold {COLOUR[end]}")
         for way in ways[:most]:
             yield _way(paths, way, width)
-        yield Text("  nobody named one\n" if not ways else "")
+        if not ways:
+            yield Text("  nobody named one\n")
 
 
 def _way(paths: Paths, way: Chain, width: int) -> Text:
-    steps = [paths.steps[number] for number in way.steps]
-    branches = [paths.branches[step.branch] for step in steps if step.branch]
-    part = max(40, (2 * width - 30) // len(steps))
-    told = " → ".join(shorten(act_label(paths.acts[step.act]), part) for step in steps)
-    holders = "; ".join(dict.fromkeys(f"{said_by(b)}, {days(b.first_day, b.last_day)}" for b in branches))
-    unless = "unless " if paths.acts[steps[0].act].unless else ""
-    return Text.assemble(
-        f"  {unless}{told.removeprefix('not done: ') if unless else told}\n", (f"    {holders}", "dim")
-    )
+    """A way, a line a step: what is supposed, then what follows, and under each who says so, when and where."""
+    text = Text()
+    for number in way.steps:
+        step = paths.steps[number]
+        act = paths.acts[step.act]
+        if step.branch is None:
+            lead = "unless" if act.unless else "if"
+            text.append(f"  {lead} {shorten(act_label(act).removeprefix('not done: '), width - 10)}\n")
+        else:
+            text.append(f"    then {shorten(act_label(act), width - 10)}\n")
+            text.append(f"         {shorten(_source(paths.branches[step.branch]), width - 10)}\n", "dim")
+    return text
+
+
+def _source(branch: Branch) -> str:
+    """Who says it, when and where, in short."""
+    where = ", ".join(branch.outlets) or count(len({telling.report for telling in branch.tellings}), "report")
+    return f"{said_by(branch)}, {days(branch.first_day, branch.last_day)}, {where}"
 
 
 def _tree(paths: Paths, root: int, width: int) -> Tree:

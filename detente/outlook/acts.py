@@ -45,6 +45,11 @@ _TELLING = frozenset({"AGREE", "THREATEN"})
 _FAILING = wording("fail failure refuse refusal neglect").stems
 _NO_NEGATION = re.compile(r"\b(?:against|without|contre|sans)\b", re.IGNORECASE)
 _PREFIX = re.compile(r"\b(d[eé])[-‑](?=\w)", re.IGNORECASE)
+_AS_SAID = re.compile(
+    r"\bas (?:agreed|planned|promised|announced)\b|\bcomme (?:convenu|prévu|promis|annoncé)\b", re.IGNORECASE
+)
+_AVERTING = re.compile(r"\b(?:avoid|avert|prevent|évit|empêch|prévenir)\w*\b.*$", re.IGNORECASE)
+"""What is hindered is no deed: "to avoid a clash"."""
 _PULLING = re.compile(r"\bpull(?:s|ed|ing)?\s+(?:out|back)\b", re.IGNORECASE)
 _AT = re.compile(r"\b(?:of|on|against|contre|sur|de|du|l['’])\s*(?:the|la|le|l['’])?\s*$", re.IGNORECASE)
 """What stands before the name of whoever is attacked."""
@@ -100,7 +105,7 @@ def meaning_of(clause: Clause, names: Names, *, on: date | None, not_done: bool 
     for one in reversed(found):
         bare = f"{bare[: one.start]} {bare[one.end :]}"
     words = wording(_plain(bare))
-    told = types_told(words)
+    told = types_told(wording(_AVERTING.sub(" ", _plain(bare))))
     direction = _direction(clause, told, words, not_done=not_done)
     deeds = [one for one in told if family(one.type)]
     kind = family(clause.type) or (family(deeds[0].type) if deeds else None)
@@ -132,13 +137,17 @@ def same(one: Meaning, other: Meaning) -> str | None:
     if known and kind and one.family in PLAIN and one.ends == other.ends and one.recipients & other.recipients:
         return "same side, type and recipient"
     shared = one.content & other.content
-    if not shared:
-        return None
+    if not shared or (_is_deed(one) != _is_deed(other) and not shared & (one.anchors | other.anchors)):
+        return None  # 'the missiles are in Cuba' is not that they are removed
     score = len(shared) / min(len(one.content), len(other.content))
     enough = HALF if known and kind and shared & one.anchors else ALIKE
     if score < enough or (len(shared) < SHARED and one.content != other.content):
         return None
     return f"alike {score:.2f}"
+
+
+def _is_deed(meaning: Meaning) -> bool:
+    return meaning.family is not None
 
 
 def joined(one: Meaning, other: Meaning) -> bool:
@@ -212,8 +221,8 @@ def _unnamed_harm() -> frozenset[str]:
 
 def _plain(words: str) -> str:
     """The words without those that negate a demand, but not an act ("an attack against"), "de-" as one word, and
-    "pulls out" as the one word that it means."""
-    return _PULLING.sub("withdraw", _NO_NEGATION.sub(" ", _PREFIX.sub(r"\1", words)))
+    "pulls out" as the one word that it means. "As agreed" says nothing of what is done."""
+    return _PULLING.sub("withdraw", _NO_NEGATION.sub(" ", _PREFIX.sub(r"\1", _AS_SAID.sub(" ", words))))
 
 
 def _in_order(words: Wording, sides: frozenset[str], named: frozenset[str]) -> str:

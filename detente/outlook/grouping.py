@@ -47,7 +47,7 @@ class _Leads:
         """The group that a meaning belongs to; a new one where none fits."""
         found = {n for key in self._asked(meaning) for n in self._by_key.get(key, ())}
         scored = [(_score(why), -n) for n in found if (why := same(meaning, self._leads[n]))]
-        if scored:
+        if scored and not self._is_torn(meaning, scored):
             return -max(scored)[1]
         if meaning.family in PLAIN and not (meaning.sides and meaning.recipients):
             whole = self._by_key.get(("family", meaning.family), ())
@@ -58,6 +58,12 @@ class _Leads:
         for key in self._kept(meaning):
             self._by_key[key].append(len(self._leads) - 1)
         return len(self._leads) - 1
+
+    def _is_torn(self, meaning: Meaning, scored: Sequence[tuple[float, int]]) -> bool:
+        """Whether an act by nobody named is as much like one side's as like another's: then it is neither's."""
+        top = max(scored)[0]
+        sides = {self._leads[-n].sides for score, n in scored if score == top}
+        return not meaning.sides and len(sides) > 1
 
     def _common(self, meaning: Meaning) -> Iterator[Key]:
         yield ("same", meaning.same, meaning.negated)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from detente.outlook.leading import CONFRONTATION
@@ -10,6 +11,10 @@ from detente.outlook.nouns import Act, Branch, Doubt
 __all__ = ["act_label", "asked", "days", "doubted", "said_by", "sides", "tidy"]
 
 _PAIRS = (("“", "”"), ("«", "»"), ('"', '"'))
+
+_ACROSS = re.compile(r"\s*,?\s*[”»]\s*[“«]\s*")
+"""Two quotations side by side: who says so stood between them."""
+_LOOSE = re.compile(r"\s+([,.])")
 
 _WHAT = {
     ("refuses", "then"): "what would follow",
@@ -33,11 +38,11 @@ def act_label(act: Act) -> str:
 
 def tidy(words: str) -> str:
     """Words on one line, without quotation marks that have lost their other half where a clause was cut."""
-    line = " ".join(words.split())
+    line = _ACROSS.sub(", ", " ".join(words.split()))
     for left, right in _PAIRS:
         if line.count(left) != line.count(right) or (left == right and line.count(left) % 2):
             line = line.replace(left, "").replace(right, "")
-    return " ".join(line.split())
+    return _LOOSE.sub(r"\1", " ".join(line.split()))
 
 
 def said_by(branch: Branch) -> str:

@@ -1,10 +1,10 @@
-"""Conditions whose antecedent is a clause: after a marker ('if', 'unless'), or inverted ('should they attack')."""
+"""Conditions whose antecedent is a clause after a marker: 'if', 'unless', 'as long as'."""
 
 from __future__ import annotations
 
 from detente.codebook.conditionals import Opener
+from detente.reading.condition_order import FINITE, THEN, split
 from detente.reading.condition_sides import (
-    FINITE,
     Setting,
     Sides,
     clause_tokens,
@@ -15,15 +15,20 @@ from detente.reading.condition_sides import (
     is_ahead,
     is_question,
     is_refused,
-    split,
 )
-from detente.reading.syntax import ancestors, child, children, is_verb, subjects, subtree, tense
+from detente.reading.syntax import ancestors, child, children, is_verb, subtree, tense
 
-__all__ = ["of_inverted", "of_marker"]
+__all__ = ["of_marker"]
+
+Found = tuple[list[int], list[int], int, int]
+"""Antecedent, consequent, and the head of each."""
 
 CLAUSES = frozenset({"advcl", "acl", "relcl", "ccomp", "pcomp", "csubj"})
 PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 IF = frozenset({"if", "si", "s'"})
+ELIDED = "s'"
+"""French "si" is cut short before these alone; before a verb "s'" is the reflexive pronoun."""
+BEFORE_ELIDED = frozenset({"il", "ils"})
 
 TELLING = ("VB", "NN")
 """Tags of the words without which a side tells nothing."""
@@ -31,23 +36,35 @@ TELLING = ("VB", "NN")
 FEWEST = 2
 """Tokens of a clause that something may wait for."""
 
-INSIDE_SUBJECT = ("NN", "DT", "PDT", "PRP", "JJ", "CD", "POS", "IN", "HYPH", "CC", "VBG")
-"""Tags of the words of a subject that stands between an inverted auxiliary and its verb."""
 LONGEST_SUBJECT = 14
 
 
 def of_marker(setting: Setting, first: int, last: int, opener: Opener) -> Sides | None:
     """The condition that a marker at some tokens opens; None where it opens none."""
-    parse = setting.parse
     if is_question(setting, first) or _asks(setting, first) or _is_plain_verb(setting, first, last):
         return None
+    if setting.parse.word[last] == ELIDED and setting.parse.word[last + 1] not in BEFORE_ELIDED:
+        return None  # 's'était dit prêt', 'qui s'y trouve'
     by_tree = _by_tree(setting, first, last)
     if by_tree is None and opener.flags and not _clause_follows(setting, last + 1):
         return None  # 'it was once covered', 'the Taliban, once the governing force, seek'
-    sides = by_tree or _by_order(setting, first, last)
-    if sides is None:
-        return None
-    inner, outer, verb, main = sides
+    found = _accepted(setting, first, last, opener, by_tree, 0.85) if by_tree else None
+    if found is None and (by_tree is None or by_tree[3] > last):
+        by_order = _by_order(setting, first, last)
+        # where the tree hangs the marker on a clause of the antecedent, the words before it must tell what is to come
+        if by_order and (by_tree is None or _is_before_and_to_come(setting, first, by_order[3])):
+            found = _accepted(setting, first, last, opener, by_order, 0.7)
+    return found
+
+
+def _is_before_and_to_come(setting: Setting, first: int, main: int) -> bool:
+    return main < first and tense(setting.parse, main) in {"future", "modal"}
+
+
+def _accepted(setting: Setting, first: int, last: int, opener: Opener, found: Found, confidence: float) -> Sides | None:
+    """The sides as a condition; None where their words or tenses tell none."""
+    parse = setting.parse
+    inner, outer, verb, main = found
     if not any(parse.tag[t].startswith(TELLING) for t in inner) or not any(
         parse.tag[t].startswith(TELLING) for t in outer
     ):
@@ -66,8 +83,8 @@ def of_marker(setting: Setting, first: int, last: int, opener: Opener) -> Sides 
         return None  # 'if' for 'whenever' in the past; 'spoke on condition that he not be named'
     return Sides(
         hull(parse, sorted({*outer, *range(first, last + 1)}), inner), tuple(inner), tuple(outer), verb, main,
-        opener.sense, 0.85 if by_tree else 0.7, f"'{' '.join(opener.words)}' opens the antecedent",
-        doers(parse, verb), doers(parse, main),
+        opener.sense, confidence, f"'{' '.join(opener.words)}' opens the antecedent",
+        doers(parse, verb), doers(parse, main), marked=True,
     )  # fmt: skip
 
 
@@ -141,7 +158,7 @@ def _clause_follows(setting: Setting, start: int) -> bool:
     return False
 
 
-def _by_tree(setting: Setting, first: int, last: int) -> tuple[list[int], list[int], int, int] | None:
+def _by_tree(setting: Setting, first: int, last: int) -> Found | None:
     """Both sides from the tree; None where it does not join them."""
     parse = setting.parse
     verb = _clause_of(setting, first, last)
@@ -157,14 +174,15 @@ def _by_tree(setting: Setting, first: int, last: int) -> tuple[list[int], list[i
         return None
     main = _out_of_description(setting, main)
     main = finite_above(setting, main)
-    if setting.said_by_cue(main, first):
+    if setting.said_by_cue(main, first) or main in setting.asides:
         return None
-    told = setting.words_of_cue(main) if main in setting.cues else []
-    if told and told[0] < first and any(is_verb(parse, t) for t in told):  # 'they could stay, he said, so long as …'
-        return [t for t in subtree(parse, verb) if t > last], told, verb, head_of(parse, told)
-    inner = [t for t in subtree(parse, verb) if t > last]
+    inner = [t for t in subtree(parse, verb) if t > last and t not in setting.asides]
+    told = _reported(setting, main, inner, first, last) if main in setting.cues else []
+    if any(is_verb(parse, t) for t in told):
+        return inner, told, verb, head_of(parse, told)
     opening = set(subtree(parse, last)) if nominal else set()
-    outer = clause_tokens(parse, main, without={*subtree(parse, verb), *opening, *range(first, last + 1)})
+    without = {*subtree(parse, verb), *opening, *range(first, last + 1), *setting.asides}
+    outer = clause_tokens(parse, main, without=without)
     outer = _on_one_side(setting, outer, first)
     if outer and outer[0] < first and inner:
         inner, outer = _closed_up(setting, inner, outer, last)
@@ -176,6 +194,23 @@ def _by_tree(setting: Setting, first: int, last: int) -> tuple[list[int], list[i
         return None
     inner = inner[1:] if nominal and parse.word[inner[0]] in {"that", "que", "qu'", "où"} else inner
     return (inner, outer, verb, main) if inner and outer else None
+
+
+def _reported(setting: Setting, main: int, inner: list[int], first: int, last: int) -> list[int]:
+    """What a cue reports beside the clause of a marker: 'they could stay, he said, so long as …', 'if they leave, he
+    said, we shall …'. Words that the parser cut off before the marker belong to it."""
+    parse = setting.parse
+    told = [t for t in setting.words_of_cue(main) if t not in set(inner) and not first <= t <= last]
+    if inner and inner[-1] < main:
+        told = [t for t in told if t > main]
+    elif told and told[0] < first:
+        cut = range(told[-1] + 1, first)
+        told = [*told, *cut] if not any(t in setting.cues or parse.tag[t] == "," for t in cut[:-1]) else told
+    while told and (parse.word[told[0]] in THEN or not parse.word[told[0]][:1].isalnum()):
+        told = told[1:]
+    while told and not parse.word[told[-1]][-1:].isalnum():
+        told = told[:-1]
+    return told
 
 
 def _with_subject(setting: Setting, outer: list[int], around: list[int], first: int, last: int) -> list[int]:
@@ -214,13 +249,14 @@ def _on_one_side(setting: Setting, outer: list[int], first: int) -> list[int]:
     loose = {"on", "but", "only", "for", "the", "à", "mais", "seulement"}
     kept = list(outer)
     while kept and first - 4 < kept[-1] < first and (parse.word[kept[-1]] in loose or parse.tag[kept[-1]] == "JJ"):
-        if parse.tag[kept[-1]] == "JJ" and parse.dep[kept[-1]] != "amod":
-            break
+        phrase = parse.dep[kept[-1]] == "amod" and parse.word[kept[-1] - 1] in loose
+        if parse.tag[kept[-1]] == "JJ" and not phrase:
+            break  # 'which they regard as offensive, if'
         kept.pop()
     return kept
 
 
-def _by_order(setting: Setting, first: int, last: int) -> tuple[list[int], list[int], int, int] | None:
+def _by_order(setting: Setting, first: int, last: int) -> Found | None:
     found = split(setting.parse, setting.around(first), first, last)
     if found is None:
         return None
@@ -264,67 +300,3 @@ def _goes_on(setting: Setting, main: int, outer: list[int]) -> bool:
         if parse.lemma[node] in lasting and tense(parse, node) in {"future", "modal", "none"}:
             return True
     return False
-
-
-def of_inverted(setting: Setting, i: int, opener: Opener) -> Sides | None:
-    """'Should they attack', 'were it to join', 'had Rabat not turned them round': the auxiliary before its
-    subject."""
-    parse = setting.parse
-    if is_question(setting, i):
-        return None
-    verb = parse.head[i] if parse.dep[i] in {"aux", "auxpass"} else i
-    if any(s < i for s in children(parse, verb, "nsubj", "nsubjpass", "expl")):
-        return None
-    around = setting.around(i)
-    opens = not around or around[0] >= i or parse.word[i - 1] in {",", '"', ";", "and", "but", "that", "or"}
-    if not _subject_then_verb(setting, i, opens=opens):
-        return None
-    found = split(parse, around, i, i)
-    if found is None:
-        return None
-    inner, outer = found
-    modal = any(parse.tag[t] in {"MD", "VBC"} for t in outer)
-    if (
-        not inner
-        or not outer
-        or not (modal or (parse.word[i] == "should" and is_ahead(setting, head_of(parse, outer))))
-    ):
-        return None
-    verb, main = head_of(parse, inner), head_of(parse, outer)
-    who = tuple(subjects(parse, verb)) if is_verb(parse, verb) else ()
-    own = tuple(t for t in inner if parse.dep[t] in {"nsubj", "attr"} and t < verb)[:1]
-    return Sides(
-        hull(parse, sorted({*outer, i}), inner), tuple(inner), tuple(outer), verb, main, opener.sense, 0.8,
-        f"inverted '{parse.word[i]}' opens the antecedent", who or own, doers(parse, main),
-        unreal=parse.word[i] == "had",
-    )  # fmt: skip
-
-
-def _subject_then_verb(setting: Setting, i: int, *, opens: bool) -> bool:
-    """Whether a subject and the verb form that the auxiliary wants stand after it."""
-    parse = setting.parse
-    end = parse.sentences[parse.sentence[i]][1]
-    nominal = False
-    for t in range(i + 1, min(end, i + LONGEST_SUBJECT)):
-        tag = parse.tag[t]
-        if nominal and _form_fits(setting, i, t, opens=opens):
-            return True
-        if tag in FINITE and tag != "VBP":
-            return False
-        nominal = nominal or tag.startswith(("NN", "PRP", "CD", "DT", "EX", "WP"))
-        nominal = nominal or (t == i + 1 and parse.word[i] == "should")  # a bare noun reads like a verb there
-        if not tag.startswith((*INSIDE_SUBJECT, "RB", "VB", ",", "``", "''")):
-            return False
-    return False
-
-
-def _form_fits(setting: Setting, i: int, t: int, *, opens: bool) -> bool:
-    parse = setting.parse
-    tag = parse.tag[t]
-    if parse.word[i] == "should":
-        return tag in {"VB", "VBP"} and parse.dep[t] not in {"compound", "amod"}
-    if parse.word[i] == "had":
-        return tag in {"VBN", "VBD"} and parse.dep[t] not in {"amod", "compound"}
-    if tag == "TO" and t + 1 < len(parse) and parse.tag[t + 1] == "VB":
-        return True
-    return opens and (tag in {"VBN", "VBG", "JJ"} or parse.dep[t] in {"attr", "acomp"})

@@ -13,7 +13,7 @@ from detente.reading.condition_sides import Sides, head_of
 from detente.reading.conditions import Stated
 from detente.reading.parsing import Parse
 from detente.reading.parties import SPEECH_ACTS, parties_of
-from detente.reading.syntax import agents, ancestors, children, is_passive, is_verb, tense
+from detente.reading.syntax import agents, ancestors, children, is_passive, is_verb, possessors, tense
 from detente.reading.triggers import Trigger, find_triggers
 
 __all__ = ["with_events"]
@@ -23,6 +23,11 @@ DESCRIBING = frozenset({"relcl", "acl"})
 
 SUPPOSED = frozenset({"conj", "xcomp", "ccomp", "dobj", "acomp", "attr", "nsubjpass", "oprd", "pcomp"})
 """Labels through which what is supposed reaches: of 'relief from sanctions' the relief, not the sanctions."""
+
+HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+AVERTING = frozenset("avoid prevent avert forestall éviter empêcher prévenir".split())
+ENDING = frozenset("end lift stop cease halt suspend revoke terminate lever cesser suspendre interrompre".split())
+OWN_FORCES = frozenset({"RETREAT", "MOBILIZE"})
 
 TOLD_AS_FACT = frozenset({"happened", "planned"})
 
@@ -56,6 +61,8 @@ def with_events(
         consequent, then_events = _clause(
             parse, one.condition.consequent, sides.consequent, sides.main, by_anchor, frames, cast, passing=committed
         )
+        if not one.condition.antecedent.who and _is_own_threat(one.condition, antecedent, consequent, cast):
+            antecedent = antecedent._replace(who=())
         conditions.append(replace(one.condition, antecedent=antecedent, consequent=consequent))
         supposed |= then_events | (set() if pointed else if_events)
     changed = [
@@ -65,6 +72,15 @@ def with_events(
         for e in events
     ]
     return conditions, changed
+
+
+def _is_own_threat(condition: Condition, antecedent: Clause, consequent: Clause, cast: Cast) -> bool:
+    """Whether a guess would make somebody threaten what he himself does: 'if the preparations continue, we shall act'
+    is about another's."""
+    if condition.holder is None or not condition.holder.id or antecedent.type not in HARM:
+        return False
+    own = cast.side(condition.holder.id)
+    return own in map(cast.side, antecedent.who) and own in map(cast.side, consequent.who)
 
 
 def _already_said(event: Event) -> bool:
@@ -94,6 +110,7 @@ def _clause(
     """A side with its type, recipient and events; and the ids of the events that are supposed in it."""
     inside = set(tokens)
     held = [(t, by_anchor[t]) for t in tokens if t in by_anchor and t not in passing and _told_in(parse, t, inside)]
+    held = [(t, event) for t, event in held if not _is_averted(parse, t, inside)]
     supposed = {event.id for t, event in held if _supposed_in(parse, t, head, passing)}
     top = _top(parse, tokens, inside, head, frames, passing)
     who, recipient, type_ = clause.who, _acted_on(parse, head, cast), None
@@ -106,8 +123,31 @@ def _clause(
         parties = parties_of(parse, top, frames, cast, (), {})
         found = () if parties.guessed else parties.recipient
         who, recipient, type_ = who or parties.actor, found or recipient, top.frame.type
+    if type_ == "SUPPORT" and not recipient and is_verb(parse, head) and is_passive(parse, head):
+        type_ = None  # 'further action will be justified': nobody is supported
+    if type_ in HARM and _is_ended(parse, head, top.anchor if top is not None else held[0][0]):
+        type_ = "CONCEDE"
+    if type_ in OWN_FORCES:
+        who = who or _owners(parse, head, cast)
+        recipient = () if recipient == _acted_on(parse, head, cast) else recipient
     recipient = tuple(r for r in recipient if r not in who)
     return Clause(who, clause.does, type_, recipient, tuple(dict.fromkeys(e.id for _, e in held))), supposed
+
+
+def _is_ended(parse: Parse, head: int, anchor: int) -> bool:
+    """'The blockade would be ended': a harm that is the object of a verb of ending."""
+    if not is_verb(parse, head) or parse.lemma[head] not in ENDING or anchor == head:
+        return False
+    ended = children(parse, head, "nsubj", "nsubjpass") if is_passive(parse, head) else children(parse, head, "dobj")
+    return anchor in ended
+
+
+def _owners(parse: Parse, verb: int, cast: Cast) -> tuple[str, ...]:
+    """Whose the troops or arms are that are told to be withdrawn or massed by nobody named: one moves one's own."""
+    if not is_verb(parse, verb) or not is_passive(parse, verb) or agents(parse, verb):
+        return ()
+    nouns = children(parse, verb, "nsubj", "nsubjpass")
+    return tuple(dict.fromkeys(i for n in nouns for t in possessors(parse, n) for i in cast.ids(t)))
 
 
 def _acted_on(parse: Parse, verb: int, cast: Cast) -> tuple[str, ...]:
@@ -146,9 +186,17 @@ def _top(
     found = [
         t
         for t in find_triggers(parse, frames, first=min(tokens), last=max(tokens) + 1)
-        if t.anchor in inside and t.anchor not in passing and _told_in(parse, t.anchor, inside)
+        if t.anchor in inside
+        and t.anchor not in passing
+        and _told_in(parse, t.anchor, inside)
+        and not _is_averted(parse, t.anchor, inside)
     ]
     return min(found, key=lambda t: (t.anchor != head, _depth(parse, t.anchor, inside)), default=None)
+
+
+def _is_averted(parse: Parse, t: int, inside: Collection[int]) -> bool:
+    """'Will keep away to avoid a clash': what a verb of avoiding hinders is nothing that the side does."""
+    return any(a in inside and parse.lemma[a] in AVERTING for a in ancestors(parse, t))
 
 
 def _depth(parse: Parse, t: int, inside: Collection[int]) -> int:

@@ -5,24 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.codebook.conditionals import Opener
-from detente.reading.condition_sides import (
-    FINITE,
-    Setting,
-    Sides,
-    demands,
-    doers,
-    has_clause,
-    head_of,
-    hull,
-    is_question,
-)
+from detente.reading.condition_order import FINITE, has_clause
+from detente.reading.condition_sides import Setting, Sides, demands, doers, head_of, hull, is_question
 from detente.reading.syntax import children, is_verb, tense, trimmed_span
 
-__all__ = ["of_link", "pointing_back"]
+__all__ = ["of_link", "pointing_back", "taking_over"]
 
 THAT = frozenset({"that", "this", "it", "so", "cela", "ça", "c'", "ce", "tel"})
 ELLIPTIC = frozenset("it they he she we you do does did is are was were not n't have has had".split())
 """Words of an antecedent without a verb of its own: 'if it does', 'if they are not'."""
+PLURAL = frozenset({"they", "ils", "elles"})
 SO = frozenset({"case", "so", "true", "cas", "vrai"})
 BEFORE_LINK = frozenset({",", ";", ":", "—", "–", "--", '"', "and", "but", "et", "mais", "then", "only"})
 SUFFERING = frozenset({"risk", "face", "suffer", "incur", "lose", "pay", "risquer", "subir", "affronter"})
@@ -157,6 +149,18 @@ def pointing_back(setting: Setting, sides: Sides, before: Sides | None) -> Sides
     if not any(parse.word[t] in THAT for t in sides.antecedent[:1]) or len(sides.antecedent) > 4:
         return sides
     return _taking_up(setting, sides, before)
+
+
+def taking_over(setting: Setting, sides: Sides, before: Sides | None) -> Sides:
+    """The sides with 'they' as what the antecedent told just before is about: 'until the arms have gone. If they are
+    withdrawn, ...'. Other antecedents come back as they are.
+    """
+    parse = setting.parse
+    if before is None or sides.points_to or not 0 <= parse.sentence[sides.verb] - parse.sentence[before.verb] <= 1:
+        return sides
+    pronouns = [t for t in children(parse, sides.verb, "nsubj", "nsubjpass") if parse.word[t] in PLURAL]
+    nouns = [t for t in children(parse, before.verb, "nsubj", "nsubjpass") if parse.tag[t] == "NNS"]
+    return replace(sides, meant=nouns[0]) if pronouns and nouns else sides
 
 
 def _taking_up(setting: Setting, sides: Sides, before: Sides | None) -> Sides:

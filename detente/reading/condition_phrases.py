@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from detente.codebook.conditionals import Opener
+from detente.reading.condition_order import FINITE
 from detente.reading.condition_sides import (
-    FINITE,
+    NOBODY,
     Setting,
     Sides,
     clause_tokens,
@@ -36,6 +37,7 @@ ON = frozenset({"on", "upon", "de", "d'", "du", "à"})
 FOR = frozenset({"for", "of", "to", "à", "de", "d'", "du", "pour"})
 DEFINITE = frozenset("the this these those its their his her le la les l' ce cette ces son sa ses leur leurs".split())
 UNREAL = frozenset({"would", "could", "might", "will", "may", "can", "shall", "'ll", "wo", "'d", "should", "must"})
+EXCEPTING = frozenset({"except", "save", "sauf"})
 WITHOUT = frozenset({"without", "sans"})
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 COUNTING = frozenset("round wave series act vague série acte nouveau".split())
@@ -65,6 +67,7 @@ def of_phrase(setting: Setting, first: int, last: int, opener: Opener) -> Sides 
     if found is None:
         return None
     inner, outer, head, main = found
+    outer = [t for t in outer if parse.word[t] not in EXCEPTING or t != first - 1]
     lone = parse.tag[last] not in {"IN", "TO"} and len(opener.words) == 1  # 'absent', 'failing', 'pending'
     if not inner or not outer or (lone and not opens) or not is_ahead(setting, main):
         return None
@@ -147,6 +150,9 @@ def of_result(setting: Setting, i: int) -> Sides | None:
     if subject is None or parse.tag[subject].startswith("PRP") or unreal <= {"must", "should", "shall"}:
         return None
     whoever = _whoever(setting, subject)
+    dire = any(parse.word[t] in setting.conditionals.dire for t in subtree(parse, i) if t > i)
+    if any(parse.word[c] in NOBODY for c in children(parse, subject, "det")) and not dire:
+        return None  # 'no offer could be considered'; but 'no attack will go unpunished'
     any_ = any(parse.word[c] in ANY for c in parse.children[subject])
     act = is_verb(parse, subject) or parse.lemma[subject] in setting.frames.by_lemma["noun"]
     act = act or (any_ and parse.lemma[subject].endswith(DOING)) or _counts_acts(setting, subject)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detente.codebook.conditionals import Conditionals
+from detente.codebook.cues import load_cues
 from detente.codebook.frames import Frames
 from detente.model import Span, Statement
 from detente.reading.cast import Cast
+from detente.reading.condition_order import FINITE, JOINING, THEN, has_clause
 from detente.reading.parsing import Parse
 from detente.reading.syntax import (
     child,
@@ -23,28 +26,25 @@ from detente.reading.syntax import (
 )
 
 __all__ = [
-    "FINITE",
+    "NOBODY",
     "Setting",
     "Sides",
     "clause_tokens",
     "demands",
     "doers",
     "finite_above",
-    "has_clause",
     "head_of",
     "hull",
     "is_ahead",
     "is_question",
     "is_refused",
-    "split",
 ]
 
-FINITE = frozenset({"MD", "VBZ", "VBP", "VBD", "VBF", "VBC"})
-NOMINAL = ("NN", "PRP", "CD", "DT", "EX", "WP")
+FULL_STOPS = frozenset({".", "!", "?", ";"})
+NOBODY_NAMED = frozenset({"it", "on", "a"})
+"""How a clause opens that says that something was said, by nobody named: 'it was added', 'a-t-on appris'."""
+LONGEST_ASIDE = 5
 NOBODY = frozenset("no not n't nobody nothing none never neither nor aucun aucune rien personne jamais ni".split())
-THEN = frozenset({"then", "alors"})
-ENDS = frozenset({";", ":", "—", "–", "--"})
-JOINING = frozenset({"and", "but", "or", "et", "mais", "ou"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,10 @@ class Sides:
     """The verb of the consequent only joins it to the antecedent: 'will be met with', 'would have consequences'."""
     unreal: bool = False
     """The antecedent is told as what did not happen: 'had they ...'."""
+    meant: int | None = None
+    """The noun of the antecedent told before that 'they' stands for in this one."""
+    marked: bool = False
+    """A marker opens the clause of the antecedent; a second one under the same verb widens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ class Setting:
     statements: Sequence[Statement]
     cues: frozenset[int]
     """Tokens of the words that report what somebody said or thinks."""
+    asides: frozenset[int]
+    """Tokens of clauses that only say that something was said, by nobody named: ', it was added,'."""
 
     @staticmethod
     def of(
@@ -91,7 +97,7 @@ class Setting:
         """The setting of a report, its cues gathered."""
         reporting = [s.cue_span for s in statements if s.cue_span and s.speaker and s.attitude != "wants"]
         cues = frozenset(t for span in reporting for t in parse.tokens_in(*span))
-        return Setting(parse, conditionals, frames, cast, statements, cues)
+        return Setting(parse, conditionals, frames, cast, statements, cues, _asides(parse))
 
     def around(self, i: int) -> list[int]:
         """The tokens of the sentence of a token that are told together with it: the words of the innermost
@@ -103,13 +109,25 @@ class Setting:
         holding = [s for s in here if any(c.start <= at < c.end for c in s.content_spans)]
         # 'would consider force should they attack': no thought of its own begins with the marker
         holding = [s for s in holding if s.attitude != "thinks" or s.content_spans[0].start != at]
+        broken = [s for s in holding if s.content_spans[0].start == at and self._breaks_clause(s, first)]
+        holding = [s for s in holding if s not in broken]
         told = min(holding, key=lambda s: sum(c.end - c.start for c in s.content_spans), default=None)
         if told is not None:
             return self._of_content(told, first, last)
         after = [(s, part) for s in here for part in (s.cue_span, s.speaker_span) if part]
-        saying = [part for s, part in after if s.content_spans[0].start < part.start]
+        saying = [part for s, part in after if s.content_spans[0].start < part.start or s in broken]
         rest = [t for t in range(first, last) if not any(p.start <= parse.start[t] < p.end for p in saying)]
-        return _without_tail(parse, rest)
+        return _without_tail(parse, [t for t in rest if t not in self.asides])
+
+    def _breaks_clause(self, s: Statement, first: int) -> bool:
+        """'No offer can count, it said, unless …': commas set off the cue from a clause before it in the sentence."""
+        parse = self.parse
+        parts = [part for part in (s.cue_span, s.speaker_span) if part]
+        cue = [t for part in parts for t in parse.tokens_in(*part)]
+        if not cue or parse.start[max(cue)] > s.content_spans[0].start or min(cue) - 1 <= first:
+            return False
+        set_off = parse.word[min(cue) - 1] == "," and parse.word[max(cue) + 1] == ","
+        return set_off and has_clause(parse, list(range(first, min(cue) - 1)))
 
     def words_of_cue(self, main: int) -> list[int]:
         """The words that a cue reports, as far as they stand in its sentence."""
@@ -143,6 +161,23 @@ class Setting:
         )  # fmt: skip
 
 
+def _asides(parse: Parse) -> frozenset[int]:
+    """Clauses between commas that only say that something was said, by nobody named: ', it was added,'."""
+    verbs = load_cues(parse.language).verbs
+    found: set[int] = set()
+    commas = [t for t, word in enumerate(parse.word) if word == "," or word in FULL_STOPS]
+    for begin, end in pairwise(commas):
+        inside = range(begin + 1, end)
+        if parse.word[begin] != "," or not 1 < len(inside) <= LONGEST_ASIDE:
+            continue
+        if parse.word[inside[0]] not in NOBODY_NAMED:
+            continue
+        said = [t for t in inside if parse.tag[t] == "VBN" and parse.lemma[t] in verbs]
+        if said and not any(parse.tag[t].startswith("NN") or parse.tag[t] in {"MD", "IN"} for t in inside):
+            found.update(inside)
+    return frozenset(found)
+
+
 def _without_tail(parse: Parse, tokens: list[int]) -> list[int]:
     """The tokens without a verb of saying and its subject that close them and that no statement shows: ', a averti
     l'amiral'."""
@@ -153,91 +188,6 @@ def _without_tail(parse: Parse, tokens: list[int]) -> list[int]:
         if rest and not any(parse.tag[t] in FINITE or parse.word[t] in JOINING for t in rest):
             return tokens[:k] if any(parse.tag[t].startswith(("NN", "PRP")) for t in rest) else tokens
     return tokens
-
-
-def split(parse: Parse, around: Sequence[int], first: int, last: int) -> tuple[list[int], list[int]] | None:
-    """Antecedent and consequent by the order of words alone, where the tree does not show them.
-
-    An antecedent that opens the words ends at the comma before a clause of its own; one that stands last follows
-    the clause it hangs on. `first` and `last` are the tokens of the marker. None where a side has no clause.
-    """
-    before, after = [t for t in around if t < first], [t for t in around if t > last]
-    if not any(is_verb(parse, t) or parse.tag[t].startswith(("NN", "PRP")) for t in before):
-        only = "only" in parse.word[max(first - 1, 0) : last + 1]
-        for k, t in enumerate(after):
-            broken = k > 0 and after[k - 1] != t - 1  # by a cue: 'should they resist, he said, they ...'
-            broken = broken or (only and k > 1 and _inverted_at(parse, after, k))
-            if not (broken or parse.word[t] == ",") or not any(_clausal(parse, x) for x in after[:k]):
-                continue
-            rest = after[k + (parse.word[t] == ",") :]
-            if rest and parse.tag[rest[0]] not in {"CC", "WDT", "WP"} and has_clause(parse, rest, at_once=True):
-                return _trimmed(parse, after[:k]), _trimmed(parse, _first_clause(parse, rest))
-        return None
-    outer, inner = _last_clause(parse, before), _first_clause(parse, after)
-    if not any(is_verb(parse, t) for t in outer) or not any(is_verb(parse, t) for t in inner):
-        return None
-    return _trimmed(parse, inner), _trimmed(parse, outer)
-
-
-def _inverted_at(parse: Parse, tokens: Sequence[int], k: int) -> bool:
-    """'Only when they leave | will the strike end': the auxiliary that opens the other clause."""
-    opens = parse.tag[tokens[k]] == "MD" or parse.word[tokens[k]] in {"do", "does", "did"}
-    return opens and k + 1 < len(tokens) and parse.tag[tokens[k + 1]].startswith(NOMINAL)
-
-
-def has_clause(parse: Parse, tokens: Sequence[int], *, at_once: bool = False) -> bool:
-    """Whether the tokens have a finite verb with its subject; `at_once`: before their first comma."""
-    nominal = False
-    for n, t in enumerate(tokens):
-        if at_once and parse.word[t] == "," and n > 1:
-            return False
-        if parse.tag[t] in FINITE:
-            return nominal or any(parse.tag[x].startswith(NOMINAL) for x in tokens[n + 1 : n + 4])
-        nominal = nominal or parse.tag[t].startswith(NOMINAL)
-    return False
-
-
-def _clausal(parse: Parse, t: int) -> bool:
-    return is_verb(parse, t) or parse.dep[t] in {"advcl", "ccomp", "ROOT"}
-
-
-def _trimmed(parse: Parse, tokens: list[int]) -> list[int]:
-    while tokens and not parse.word[tokens[0]][-1:].isalnum():
-        tokens = tokens[1:]
-    while tokens and not parse.word[tokens[-1]][-1:].isalnum():
-        tokens = tokens[:-1]
-    return tokens
-
-
-def _opens_clause(parse: Parse, tokens: Sequence[int], k: int) -> bool:
-    """Whether a conjunction at a place is followed by a subject of its own and a finite verb."""
-    return parse.word[tokens[k]] in JOINING and has_clause(parse, tokens[k + 1 : k + 9], at_once=True)
-
-
-def _first_clause(parse: Parse, tokens: list[int]) -> list[int]:
-    """The tokens up to where another clause is joined to the first."""
-    for k in range(1, len(tokens)):
-        if parse.word[tokens[k]] in THEN and has_clause(parse, tokens[k + 1 :], at_once=True):
-            return tokens[:k]
-        begun = any(_clausal(parse, t) for t in tokens[:k])
-        if begun and (parse.word[tokens[k]] in ENDS or _opens_clause(parse, tokens, k)):
-            return tokens[:k]
-        if begun and parse.word[tokens[k]] == "," and k + 1 < len(tokens) and parse.tag[tokens[k + 1]] == "VBG":
-            return tokens[:k]
-    return tokens
-
-
-def _last_clause(parse: Parse, tokens: list[int]) -> list[int]:
-    for k in range(len(tokens) - 2, -1, -1):
-        rest = tokens[k + 1 :]
-        if not any(is_verb(parse, t) for t in rest):
-            continue
-        if parse.word[tokens[k]] in ENDS or _opens_clause(parse, tokens, k):
-            return rest
-    drop = 0
-    while drop < len(tokens) - 1 and parse.word[tokens[drop]] in {*JOINING, "that", "que", "qu'", ",", '"'}:
-        drop += 1
-    return tokens[drop:]
 
 
 def head_of(parse: Parse, tokens: Sequence[int]) -> int:
@@ -257,7 +207,10 @@ def clause_tokens(parse: Parse, verb: int, *, without: Iterable[int]) -> list[in
     """The clause of a verb without the words that only join it to the sentence, and without a parenthetical
     cue."""
     skipped = set(without)
+    kept = any(parse.dep[c] == "conj" and not _has_subject(parse, c) for c in parse.children[verb])
     for c in parse.children[verb]:
+        if parse.dep[c] == "cc" and kept and c > verb:
+            continue  # 'will accept and abide by'
         if parse.dep[c] in {"mark", "cc", "punct"} or parse.word[c] in THEN:
             skipped.add(c)
         elif parse.dep[c] == "parataxis" or (parse.dep[c] == "conj" and _has_subject(parse, c)):

@@ -9,20 +9,19 @@ from detente.codebook.conditionals import Conditionals, Opener
 from detente.codebook.frames import Frames
 from detente.model import Clause, Condition, Party, Span, Statement, content_id
 from detente.reading.cast import Cast
-from detente.reading.condition_clauses import of_inverted, of_marker
-from detente.reading.condition_links import of_link, pointing_back
+from detente.reading.condition_clauses import of_marker
+from detente.reading.condition_inverted import of_inverted
+from detente.reading.condition_links import of_link, pointing_back, taking_over
 from detente.reading.condition_phrases import of_need, of_phrase, of_price, of_result
 from detente.reading.condition_sides import Setting, Sides
+from detente.reading.condition_words import antecedent_words, consequent_words, who_acts, who_follows
 from detente.reading.overlap import share_of_shorter
 from detente.reading.parsing import Parse
 from detente.reading.pronouns import WE
 from detente.reading.strength import is_counterfactual, strength_of
-from detente.reading.syntax import is_verb, subjects, tense, trimmed_span
+from detente.reading.syntax import children, is_verb, subjects, tense
 
 __all__ = ["Stated", "find_conditions"]
-
-FEWEST_TOLD = 3
-"""Tokens that must be somebody's words before what stands around them is taken for the reporter's."""
 
 TOLD = frozenset({"threatens", "promises", "offers", "demands", "agrees", "refuses", "warns"})
 """Acts by which somebody tells what he would do, even where the report does not give the words."""
@@ -56,12 +55,15 @@ def find_conditions(
         openers = conditionals.openers.get(word, ())
         sides = next((s for o in openers if (s := _opened(setting, i, o)) is not None), None) if openers else None
         sides = sides or _joined(setting, i)
+        if sides is not None and sides.joined and _has_marker(setting, sides):
+            continue  # 'an offer could be considered if': a word says what it hangs on
         if sides is not None and sides.antecedent and sides.consequent:
             found.append(sides)
     single = _without_doubles(found)
     stated = []
     for n, sides in enumerate(single):
-        whole = pointing_back(setting, sides, single[n - 1] if n else None)
+        before = single[n - 1] if n else None
+        whole = taking_over(setting, pointing_back(setting, sides, before), before)
         stated.append(Stated(_condition(setting, whole), whole))
     return stated
 
@@ -105,6 +107,17 @@ def _is_pseudo(setting: Setting, first: int, last: int) -> bool:
     return False
 
 
+def _has_marker(setting: Setting, sides: Sides) -> bool:
+    """Whether a word that always opens an antecedent stands in a consequent."""
+    parse, openers = setting.parse, setting.conditionals.openers
+    return any(
+        o.kind == "marker" and not o.flags and len(o.words) == 1 and not _is_pseudo(setting, t, t)
+        for t in sides.consequent
+        for o in openers.get(parse.word[t], ())
+        if parse.word[t] != "s'"
+    )
+
+
 def _joined(setting: Setting, i: int) -> Sides | None:
     """The condition whose sides a verb, adjective or noun joins."""
     parse, conditionals = setting.parse, setting.conditionals
@@ -123,7 +136,7 @@ def _without_doubles(found: list[Sides]) -> list[Sides]:
         twin = next((k for k in kept if share_of_shorter(k.span, one.span) >= SAME), None)
         if twin is None:
             kept.append(one)
-        elif twin.main == one.main and not (twin.points_to or one.points_to):
+        elif twin.main == one.main and twin.marked and one.marked and twin.sense == one.sense:
             kept[kept.index(twin)] = _widened(twin, one)
     return sorted(kept, key=lambda f: f.span)
 
@@ -140,27 +153,16 @@ def _widened(a: Sides, b: Sides) -> Sides:
 
 
 def _condition(setting: Setting, sides: Sides) -> Condition:
-    parse, cast, statements = setting.parse, setting.cast, setting.statements
     holder, sure = _holder(setting, sides)
-    antecedent = Clause(_ids(cast, sides.antecedent_who), _antecedent_words(setting, sides))
-    who = _ids(cast, sides.consequent_who)
-    does = _words(parse, _told(parse, sides.consequent, sides.main, statements))
-    dire = {parse.word[t] for t in sides.consequent} & setting.conditionals.dire
-    if not who and holder is not None and holder.id and dire:
-        who = (cast.side(holder.id),)  # whoever warns of consequences will see to them
+    antecedent = Clause(who_acts(setting, sides.antecedent_who), antecedent_words(setting, sides))
+    consequent = Clause(who_follows(setting, sides, holder), consequent_words(setting, sides))
     counterfactual = is_counterfactual(setting, sides)
     sense = "if" if counterfactual and sides.sense == "as long as" else sides.sense
-    report = parse.report.id
+    report = setting.parse.report.id
     return Condition(
-        content_id("condition", report, sides.span, sense), report, sides.span, holder, antecedent, Clause(who, does),
+        content_id("condition", report, sides.span, sense), report, sides.span, holder, antecedent, consequent,
         sense, strength_of(setting, sides), counterfactual, round(sides.confidence - (not sure) * 0.1, 2), sides.why,
     )  # fmt: skip
-
-
-def _antecedent_words(setting: Setting, sides: Sides) -> str:
-    parse = setting.parse
-    words = _words(parse, _told(parse, sides.antecedent, sides.verb, setting.statements))
-    return f"{words} ({_words(parse, sides.points_to)})" if sides.points_to else words
 
 
 def _holder(setting: Setting, sides: Sides) -> tuple[Party | None, bool]:
@@ -172,8 +174,31 @@ def _holder(setting: Setting, sides: Sides) -> tuple[Party | None, bool]:
     holding = [s for s in told if _share_of_first(span, _whole(s)) >= HELD]
     innermost = min(holding, key=lambda s: _whole(s).end - _whole(s).start, default=None)
     if innermost is not None:
-        return innermost.speaker, True
+        return _other_than_own_words(setting, innermost) or innermost.speaker, True
+    within = next((s.speaker for s in told if _reports_within(setting, sides, s)), None)
+    if within is not None:
+        return within, True
     return _who_binds(setting, sides) or _begun_by(span, told) or _goes_on_speaking(setting, sides, told), False
+
+
+def _other_than_own_words(setting: Setting, s: Statement) -> Party | None:
+    """Who stands behind the cue, where the speaker that was read stands in the words that are told: 'les garanties
+    …, a déclaré M. Castro'."""
+    named, cue, parse = s.speaker_span, s.cue_span, setting.parse
+    if named is None or cue is None or not any(c.start <= named.start < c.end for c in s.content_spans):
+        return None
+    after = max(parse.tokens_in(*cue)) + 1
+    end = parse.sentences[parse.sentence[after - 1]][1]
+    comma = next((t for t in range(after, end) if not parse.word[t][-1:].isalnum() and parse.word[t] != "m."), end)
+    return next((p for t in range(after, comma) if (p := setting.cast.party(t)) is not None and p.id), None)
+
+
+def _reports_within(setting: Setting, sides: Sides, s: Statement) -> bool:
+    """'If they leave, he wrote, “we shall pay”': who says so stands between the sides, and the consequent is his."""
+    if s.cue_span is None or not sides.span.start <= s.cue_span.start < sides.span.end or s.attitude != "said":
+        return False
+    at = setting.parse.start[sides.main]
+    return any(c.start <= at < c.end for c in s.content_spans)
 
 
 def _who_binds(setting: Setting, sides: Sides) -> Party | None:
@@ -182,7 +207,8 @@ def _who_binds(setting: Setting, sides: Sides) -> Party | None:
     if sides.asked:
         return next((p for s in sides.consequent_who if (p := setting.cast.party(s)) is not None), None)
     for head, words in ((sides.main, conditionals.committing), (sides.verb, conditionals.obliging)):
-        if is_verb(parse, head) and parse.lemma[head] in words and tense(parse, head) == "past":
+        said = {parse.lemma[c] for c in (head, *children(parse, head, "acomp"))}  # 'was ready to'
+        if is_verb(parse, head) and said & words and tense(parse, head) == "past":
             return next((p for s in subjects(parse, head) if (p := setting.cast.party(s)) is not None), None)
     return None
 
@@ -215,31 +241,3 @@ def _whole(s: Statement) -> Span:
 
 def _share_of_first(a: Span, b: Span) -> float:
     return max(0, min(a.end, b.end) - max(a.start, b.start)) / max(1, a.end - a.start)
-
-
-def _ids(cast: Cast, tokens: Sequence[int]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(i for t in tokens for i in cast.ids(t)))
-
-
-def _told(parse: Parse, tokens: Sequence[int], head: int, statements: Sequence[Statement]) -> Sequence[int]:
-    """The tokens without a cue that breaks somebody's words: '“…,” he told reporters, “we shall leave”'. Where the
-    head of the side is none of those words, nothing is broken."""
-    start, end = parse.start[tokens[0]], parse.end[tokens[-1]]
-    said = [c for s in statements if s.attitude == "said" for c in s.content_spans if c.start < end and start < c.end]
-    cued = any(s.cue_span and start <= s.cue_span.start < end for s in statements if s.attitude == "said")
-    inside = [t for t in tokens if any(c.start <= parse.start[t] < c.end for c in said)]
-    return inside if cued and head in inside and len(inside) >= FEWEST_TOLD else tokens
-
-
-def _words(parse: Parse, tokens: Sequence[int]) -> str:
-    """The words of a clause; of the pieces around a clause inside it, those that say something."""
-    runs: list[list[int]] = []
-    for t in tokens:
-        if runs and not any(parse.word[k].isalnum() for k in range(runs[-1][-1] + 1, t)):
-            runs[-1].append(t)
-        else:
-            runs.append([t])
-    telling = [r for r in runs if any(is_verb(parse, t) or parse.tag[t].startswith("NN") for t in r)] or runs
-    spans = [trimmed_span(parse, run[0], run[-1]) for run in telling]
-    words = " ".join(" ".join(parse.text[a:b].split()) for a, b in spans)
-    return words.strip('“”"‘’ ,') or words
