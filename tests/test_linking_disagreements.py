@@ -1,0 +1,226 @@
+"""Reports that cannot both be right give a disagreement of its type; those that can, and those of two things, none."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from linking_samples import own_voices
+from record_samples import event, meeting
+
+from detente.codebook.tolls import load_tolls
+from detente.errors import CodebookError
+from detente.linking.counted import can_be_one, count_at
+from detente.linking.disagreements import find_disagreements
+from detente.linking.lines import find_lines
+from detente.model import DISPUTED, Disagreement, Meeting, Reading, Report, Story
+
+PUBLISHED = date(2031, 5, 10)
+
+
+def told(text: str, name: str, *, on: date | None = PUBLISHED, language: str = "en") -> Reading:
+    return Reading(Report.make(f"{name}.txt", text, outlet=name, published=on, language=language))
+
+
+def found_in(*readings: Reading) -> list[Disagreement]:
+    story = Story("story", tuple(it.report.id for it in readings), None, None, (), None)
+    return find_disagreements(story, readings, find_lines(story, readings, origins=own_voices(readings)))
+
+
+def between(one: str, other: str, **given: Any) -> list[Disagreement]:
+    return found_in(told(one, "Northern Wire", **given), told(other, "Southern Post", **given))
+
+
+EXAMPLES = [(language, *example) for language in ("en", "fr") for example in load_tolls(language).examples]
+
+
+@pytest.mark.parametrize(("language", "one", "other", "on"), EXAMPLES, ids=[it[2][:60] for it in EXAMPLES])
+def test_examples_of_the_codebook(language: str, one: str, other: str, on: str) -> None:
+    for first, second in ((one, other), (other, one)):
+        assert [it.on for it in between(first, second, language=language)] == ([on] if on else [])
+
+
+def test_each_side_has_its_words() -> None:
+    readings = (
+        told("The ferry from Holm sank on Tuesday with 80 lorries on board, the owner said.", "Wire"),
+        told("The ferry from Holm sank on Tuesday with 65 lorries on board, the owner said.", "Post"),
+    )
+    (found,) = found_in(*readings)
+    assert (found.on, found.how, found.story) == ("number", "contradiction", "story")
+    assert [side.says for side in found.sides] == ["80", "65"]
+    for side, reading in zip(found.sides, readings, strict=True):
+        (quote,) = side.quotes
+        assert quote.report == reading.report.id
+        assert reading.report.text[slice(*quote.span)] == side.says
+    assert found.about.startswith("The ferry from Holm sank")
+
+
+APART = {
+    "day of the week": ("date", "The envoys left the castle on Tuesday without an accord on the nets.",
+                        "The envoys left the castle on Thursday without an accord on the nets."),
+    "day of the month": ("date", "The blockade of the harbour will be lifted on 14 May, said the admiral.",
+                         "The blockade of the harbour will be lifted on 16 May, said the admiral."),
+    "spelled number": ("number", "Gunmen held three sailors in the lighthouse until the evening.",
+                       "Gunmen held five sailors in the lighthouse until the evening."),
+    "number beyond a bound": ("number", "The landslide buried more than 200 houses above the old quarry.",
+                              "The landslide buried 90 houses above the old quarry."),
+    "place": ("place", "A convoy of relief lorries was stopped near Oslo by farmers with tractors.",
+              "A convoy of relief lorries was stopped near Lisbon by farmers with tractors."),
+    "who to whom": ("actor", "Portugal recalled its ambassador from Norway after the boarding of a trawler.",
+                    "Norway recalled its ambassador from Portugal after the boarding of a trawler."),
+    "did and did not": ("happened", "The garrison of the island opened fire on the trawlers, villagers said.",
+                        "The garrison of the island did not open fire on the trawlers, villagers said."),
+    "n't": ("happened", "The president was told of the raid before it began, an aide said.",
+            "The president wasn't told of the raid before it began, an aide said."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", APART.values(), ids=APART)
+def test_one_change_is_one_disagreement_of_its_type(case: tuple[str, str, str]) -> None:
+    on, one, other = case
+    (found,) = between(one, other)
+    assert found.on == on
+    assert found.on in DISPUTED
+
+
+BOTH_RIGHT = {
+    "the same": ("The mine killed 12 dockers on Friday in Salm.", "The mine killed 12 dockers on Friday in Salm."),
+    "a bound": ("At least 12 dockers died when the crane of the old harbour fell.",
+                "14 dockers died when the crane of the old harbour fell."),
+    "a spelled number": ("The mine killed twelve dockers on the road.", "The mine killed 12 dockers on the road."),
+    "another rounding": ("The port loaded 1.2 million tonnes of grain in the spring.",
+                         "The port loaded 1,187,000 tonnes of grain in the spring."),
+    "another thing counted": ("The shelling of the harbour damaged 12 houses near the church.",
+                              "The shelling of the harbour damaged 40 boats near the church."),
+    "one day in two wordings": ("The envoys left the castle on Friday without an accord on the nets.",
+                                "The envoys left the castle on 9 May without an accord on the nets."),
+    "the passive": ("Norway boarded two trawlers of Iceland in the strait at dawn.",
+                    "Two trawlers of Iceland were boarded by Norway in the strait at dawn."),
+    "initials": ("Observers of the United Nations were turned back at the bridge of Varn on Monday.",
+                 "Observers of the UN were turned back at the bridge of Varn on Monday."),
+    "a capital for its state": ("The offer was rejected by Norway within a day of the meeting.",
+                                "The offer was rejected by Oslo within a day of the meeting."),
+    "two meetings": ("The ministers of both navies will meet in Oslo on 14 May for talks on the nets.",
+                     "The leaders of both parliaments will meet in Lisbon on 20 May for a dinner."),
+    "two attacks": ("A bomb in a market of Herat killed 12 people on Monday.",
+                    "A bomb in a market of Kabul killed 40 people on Thursday."),
+    "two negations": ("The garrison did not open fire on the trawlers, villagers said.",
+                      "The garrison never opened fire on the trawlers, villagers said."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pair", BOTH_RIGHT.values(), ids=BOTH_RIGHT)
+def test_reports_that_can_both_be_right(pair: tuple[str, str]) -> None:
+    assert between(*pair) == []
+
+
+def test_a_toll_that_rises_is_an_update_and_one_that_falls_is_none() -> None:
+    low, high = (f"The earthquake in the hills above Varn killed {n} people, the prefect said." for n in (12, 31))
+    first, next_day = date(2031, 5, 10), date(2031, 5, 11)
+    (risen,) = found_in(told(low, "Wire", on=first), told(high, "Post", on=next_day))
+    (fallen,) = found_in(told(high, "Wire", on=first), told(low, "Post", on=next_day))
+    (same_day,) = found_in(told(low, "Wire", on=first), told(high, "Post", on=first))
+    assert (risen.how, fallen.how, same_day.how) == ("update", "contradiction", "contradiction")
+
+
+def test_a_correction_is_an_update() -> None:
+    one = told("Workers found 31 boats in the flooded tunnel, the ministry said.", "Wire", on=date(2031, 5, 10))
+    other = told(
+        "Workers found 12 boats in the flooded tunnel, the ministry said in a corrected statement.",
+        "Post",
+        on=date(2031, 5, 11),
+    )
+    (found,) = found_in(one, other)
+    assert found.how == "update"
+
+
+def test_a_toll_in_other_words() -> None:
+    one = told("Rockets that hit the market of Salm on Friday killed 12 people, doctors said.", "Wire")
+    other = told("In Salm, 30 people were killed by rockets on a crowded market.", "Post")
+    elsewhere = told("In Varn, 30 people were killed by rockets on a crowded market.", "Gazette")
+    (found,) = found_in(one, other)
+    assert (found.on, [side.says for side in found.sides]) == ("number", ["12", "30"])
+    assert found_in(one, elsewhere) == []
+
+
+def test_days_without_a_day_of_publication_are_compared_by_their_words() -> None:
+    one, other = (f"The envoys left the castle {day} without an accord on the nets." for day in ("Tuesday", "Thursday"))
+    (found,) = between(one, other, on=None)
+    assert [side.says for side in found.sides] == ["tuesday", "thursday"]
+    assert between(one, one.replace("Tuesday", "yesterday"), on=None) == []
+
+
+def test_several_copies_that_say_one_thing_stand_on_one_side() -> None:
+    text = "The ferry from Holm sank on Tuesday with {} lorries on board. The owner, a bank of Oslo, gave no reason."
+    readings = [told(text.format(n), name) for n, name in ((80, "Wire"), (65, "Post"), (65, "Gazette"))]
+    (found,) = found_in(*readings)
+    assert {side.says: len(side.quotes) for side in found.sides} == {"80": 1, "65": 2}
+
+
+def told_meeting(name: str, text: str, *, on: date = PUBLISHED, **given: Any) -> Reading:
+    report = Report.make(f"{name}.txt", text, outlet=name, published=on, language="en")
+    return Reading(report, meetings=(meeting(report, text[:-1], "NOR", "PRT", **given),))
+
+
+def test_a_meeting_on_two_days_and_at_two_places() -> None:
+    one = told_meeting("Wire", "Both begin talks.", date="2031-05-12", place="Geneva")
+    other_day = told_meeting("Post", "Talks open then.", date="2031-05-13", place="Geneva")
+    other_place = told_meeting("Post", "Talks open then.", date="2031-05-12", place="Oslo")
+    (days,) = found_in(one, other_day)
+    assert (days.on, [side.says for side in days.sides]) == ("date", ["2031-05-12", "2031-05-13"])
+    (places,) = found_in(one, other_place)
+    assert (places.on, [side.says for side in places.sides]) == ("place", ["Geneva", "Oslo"])
+
+
+def test_a_meeting_called_off_later_is_an_update() -> None:
+    planned = told_meeting("Wire", "Both begin talks.", date="2031-05-12", on=date(2031, 5, 9))
+    off = told_meeting("Post", "Talks are off.", date="2031-05-12", status="cancelled", on=date(2031, 5, 10))
+    (found,) = found_in(planned, off)
+    assert (found.on, found.how) == ("happened", "update")
+    meetings: list[Meeting] = [it.meetings[0] for it in (planned, off)]
+    assert [side.quotes[0].span for side in found.sides] == [it.span for it in meetings]
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"), [("denied", ["happened"]), ("negated", ["happened"]), ("happened", [])]
+)
+def test_a_deed_told_and_denied(status: str, expected: list[str]) -> None:
+    readings = []
+    for name, words, as_ in (
+        ("Wire", "Icelandic divers cut the cable to the island of Holm", "happened"),
+        ("Post", "cutting of the cable to Holm island by divers", status),
+    ):
+        report = Report.make(f"{name}.txt", f"{words}.", outlet=name, published=PUBLISHED, language="en")
+        deed = event(report, words, "COERCE", actor=("ISL",), recipient=("NOR",), status=as_)
+        readings.append(Reading(report, events=(deed,)))
+    assert [it.on for it in found_in(*readings)] == expected
+
+
+def test_ids_are_the_same_each_time_and_no_report_disagrees_with_itself() -> None:
+    text = "Gunmen held three sailors in the lighthouse. Gunmen held five sailors in the lighthouse until the evening."
+    assert found_in(told(text, "Wire")) == []
+    pair = (APART["place"][1], APART["place"][2])
+    assert between(*pair) == between(*pair)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("at least 12", "14", True), ("at least 12", "9", False), ("nearly 100", "97", True), ("40", "12", False),
+        ("dozens", "36", True), ("two hundred", "200", True), ("twenty-five", "25", True), ("1,200", "1,187", True),
+        ("between 10 and 20", "15", True), ("up to 30", "31", False), ("2.5 million", "2,500,000", True),
+    ],
+)  # fmt: skip
+def test_what_numbers_can_be(one: str, other: str, *, same: bool) -> None:
+    counts = []
+    for words in (one.split(), other.split()):
+        counts.append(next(c for n in range(len(words)) if (c := count_at(words, n, load_tolls("en")))))
+    assert can_be_one(*counts) == same
+
+
+def test_a_broken_word_list_is_named(tmp_path: Any) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "tolls.toml").write_text('not = ["not"]\n', encoding="utf-8")
+    with pytest.raises(CodebookError, match="missing"):
+        load_tolls("en", folder=tmp_path)
