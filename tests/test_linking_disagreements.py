@@ -224,3 +224,8 @@ def test_a_broken_word_list_is_named(tmp_path: Any) -> None:
     (tmp_path / "en" / "tolls.toml").write_text('not = ["not"]\n', encoding="utf-8")
     with pytest.raises(CodebookError, match="missing"):
         load_tolls("en", folder=tmp_path)
+
+
+def test_the_days_of_two_datelines_are_no_disagreement() -> None:
+    told_of = "Sailors searched a freighter bound for Holm and found no weapons on board, the navy said."
+    assert between(f"MARSTRAND, May 9 — {told_of}", f"MARSTRAND, May 10 (Post) — {told_of}") == []

@@ -17,6 +17,7 @@ from detente.codebook.tolls import Tolls, load_tolls
 from detente.linking.counted import Counted, count_at
 from detente.linking.words import LANGUAGES, fold, is_function_word, is_negation, stem
 from detente.model import Report, Span
+from detente.reading.datelines import DATELINE
 from detente.reading.times import When, find_times
 
 __all__ = ["Item", "Sentence", "sentences_of"]
@@ -92,9 +93,11 @@ def sentences_of(n: int, report: Report) -> list[Sentence]:
     starts = [when.span.start for when in times]
     named = _names(text)
     found = []
-    for start, end in _cut(text):
-        if any(a <= start < b for a, b in report.furniture):
+    for begin, end in _cut(text):
+        if any(a <= begin < b for a, b in report.furniture):
             continue
+        dateline = DATELINE.match(text, begin, end)
+        start = dateline.end() if dateline else begin
         tokens = list(_TOKEN.finditer(text, start, end))
         if not FEWEST <= len(tokens) <= MOST:
             continue

@@ -23,6 +23,7 @@ from detente.model import Report, Span
 from detente.reading.annotating import annotate
 from detente.reading.blas import use_faster_blas
 from detente.reading.casing import in_title_case, recased
+from detente.reading.datelines import DATELINE
 from detente.reading.lemmas import Lemmatizer, lemmatizer_of, lexicon_of
 from detente.reading.universal import penn_tag, to_clearnlp
 
@@ -68,13 +69,6 @@ WRAPPED_WIDTH = 90
 
 LONGEST_HEADLINE = 220
 """Characters of a first paragraph that may be a headline which the report does not mark as its title."""
-
-DATELINE = re.compile(
-    r"[A-ZÀ-Ý][A-ZÀ-Ý.’' /-]{2,40}(?:, [A-Z][\w.’ -]{1,25})?"
-    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [a-zéû]{3,9})(?:, \d{4})?)?"
-    r" ?(?:\([\w .’/-]{2,30}\))? ?(?:[—–]|--|-) (?=[A-ZÀ-Ý0-9“\"«‘])"
-)
-"""'WASHINGTON, Oct. 22 (Agency) —' at the head of a paragraph: no part of its first sentence."""
 
 
 @dataclass(slots=True)
