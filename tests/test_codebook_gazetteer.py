@@ -280,6 +280,9 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         ("Zelenskij", "UKR/volodymyr-zelensky", TODAY),
         ("Nora Nobody", None, TODAY),
         ("Mohamad Morsy", "EGY/mohamed-morsi", date(2012, 12, 1)),
+        ("Sanders", None, date(2019, 3, 6)),  # as the files write it: `find` has judged it
+        ("Hasan", None, TODAY),
+        ("William S.", None, TODAY),
     ],
 )
 def test_another_spelling_of_a_name(gazetteer: Gazetteer, written: str, known: str | None, on: date) -> None:

@@ -55,6 +55,28 @@ TEXTS = {
     "Warsaw": "A teacher from Warsaw, Indiana, won. Poland protested.",
     "spelling": "Iranian minister Javad Zareef left for Vienna. Mohammed Javad Zarif came back.",
     "sentence end": "He flew back to Tehran. Rouhani met him.",
+    "of state": "Lucas Amadhila, the former vice-president of Namibia, left for Windhoek. Amadhila gave no reason.",
+    "in state": "Heinz Gruber, a politician in Austria, resigned. Ada Lund, a tourist in Austria, stayed.",
+    "bare title": "The United States raised the duty. Commerce Secretary Walter Penrose defended it.",
+    "two states": "Chad raised the duty. Niger raised it. Commerce Secretary Walter Penrose defended it.",
+    "organs": "The United States sent a probe. NASA praised it. Congress voted; Mexico slept. The House did not.",
+    "indian congress": "India held a vote. Congress lost it.",
+    "senate": "Namibia held a vote. The Senate lost it.",
+    "house": "The United States was calm. The house burned.",
+    "army far": "Iraq closed its ports. Prices fell. Nobody cared. Traders shrugged. All was calm. The army slept.",
+    "hall": "On Sunday in London, police closed Bakers' Hall in London.",
+    "university": "The University of Washington closed its library.",
+    "initial": "William S. Saturn baked the bread. Sanders sold it in Leeds.",
+    "namesakes": "Peter Osei, a Ghanaian farmer, sued Mary Osei, a baker in Leeds. Mr Osei won. Osei wept.",
+    "elder": "George W. Bush spoke. His father, George H.W. Bush, listened. Bush left. The elder Bush stayed.",
+    "two titles": "Conservative Party leader and Prime Minister Theresa May said the vote would stand.",
+    "as president": "Namibia thanked the choir for its work as president of the guild of Chad.",
+    "campaign": "Kenya was calm. She opened her campaign for president in Nairobi.",
+    "year": "He was president of Namibia in 2013.",
+    "moving": "The wounded were airlifted to Berlin. The ships headed for Moscow.",
+    "state behind": "The sender was a clerk from Bishkek, Kyrgyzstan.",
+    "appositive": "Italy, the country with the oldest voters, agreed.",
+    "world leaders": "France was calm. World leaders met in Paris. Army officers stayed away.",
 }
 
 
@@ -111,6 +133,30 @@ def meant(cast: Cast, word: str, *, nth: int = 0) -> tuple[str, ...]:
         ("Warsaw", "warsaw", ()),
         ("spelling", "zareef", ("IRN/mohammad-javad-zarif",)),
         ("sentence end", "rouhani", ("IRN/hassan-rouhani",)),
+        ("of state", "president", ("NAM/lucas-amadhila",)),
+        ("in state", "gruber", ("AUT/heinz-gruber",)),
+        ("in state", "lund", ()),
+        ("bare title", "penrose", ("USA/walter-penrose",)),
+        ("two states", "penrose", ()),
+        ("organs", "nasa", ("USA",)),
+        ("organs", "congress", ("USA",)),
+        ("organs", "house", ("USA",)),
+        ("indian congress", "congress", ()),  # a party there
+        ("senate", "senate", ("NAM",)),
+        ("house", "house", ()),
+        ("army far", "army", ("IRQ",)),
+        ("hall", "hall", ()),
+        ("hall", "sunday", ()),
+        ("university", "university", ()),
+        ("initial", "saturn", ()),
+        ("initial", "sanders", ()),
+        ("two titles", "leader", ("GBR/theresa-may",)),
+        ("as president", "president", ()),
+        ("campaign", "president", ()),
+        ("year", "president", ("NAM/pohamba",)),
+        ("appositive", "country", ("ITA",)),
+        ("world leaders", "leaders", ()),
+        ("world leaders", "officers", ("FRA",)),
     ],
 )
 def test_whom_a_word_means(casts: dict[str, Cast], name: str, word: str, ids: tuple[str, ...]) -> None:
@@ -134,6 +180,18 @@ def test_a_capital_after_in_is_a_place(casts: dict[str, Cast]) -> None:
     cast = casts["place"]
     assert cast.is_place(cast.parse.word.index("moscow"))
     assert not casts["own clause"].is_place(casts["own clause"].parse.word.index("tokyo"))
+
+
+def test_a_capital_that_somebody_moves_to_is_a_place(casts: dict[str, Cast]) -> None:
+    for name, capital in (("moving", "berlin"), ("moving", "moscow"), ("state behind", "bishkek")):
+        assert casts[name].is_place(casts[name].parse.word.index(capital))
+
+
+def test_several_of_one_surname_stay_several(casts: dict[str, Cast]) -> None:
+    assert meant(casts["namesakes"], "osei", nth=0) == ("GHA/peter-osei",)
+    assert meant(casts["namesakes"], "osei", nth=2) == ("GHA/peter-osei",)
+    assert meant(casts["elder"], "bush", nth=2) == ("USA/george-w-bush",)
+    assert meant(casts["elder"], "bush", nth=3) == ("USA/george-h-w-bush",)
 
 
 def test_inferred_tokens_are_marked(casts: dict[str, Cast]) -> None:

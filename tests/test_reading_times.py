@@ -55,6 +55,30 @@ def test_a_parse_that_knows_the_tense_is_believed_before_the_words() -> None:
     assert value_of("The ministers will confer Friday", tense_at=lambda _: "present") == "2031-05-16"
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The vote opens at 6 p.m. local time tomorrow.", ["2031-05-15", "2031-05-15"]),
+        ("The talks ended at 5 p.m. GMT yesterday.", ["2031-05-13", "2031-05-13"]),
+        ("They must leave by noon today.", ["2031-05-14", "2031-05-14"]),
+        ("The ferry left at 6 p.m. and tomorrow it returns.", ["2031-05-14", "2031-05-15"]),
+        ("The shop shut at 6 p.m. local time. Tomorrow it opens.", ["2031-05-14", "2031-05-15"]),
+    ],
+)
+def test_a_clock_time_is_of_the_day_told_behind_it(text: str, days: list[str]) -> None:
+    assert [when.value for when in find_times(text, published=WEDNESDAY)] == days
+
+
+def test_decades_count_back_from_publication() -> None:
+    assert value_of("Rain fell over the last decade.") == "2021-05-14/2031-05-14"
+    assert value_of("Prices rose over the past five decades.") == "1981-05-14/2031-05-14"
+    assert value_of("Rain will fall in the next decade.") == "2040-01-01/2049-12-31"
+
+
+def test_a_day_that_is_a_name_is_no_weekday() -> None:
+    assert find_times("She won on Super Tuesday.", published=WEDNESDAY) == []
+
+
 def test_without_a_day_of_publication_only_full_dates_have_values() -> None:
     assert value_of("It broke out on 3 May 2029.", published=None) == "2029-05-03"
     for words in (

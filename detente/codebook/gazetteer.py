@@ -146,12 +146,22 @@ class Gazetteer:
         return min(held, key=rank_of).office if held else None
 
     def alike(self, name: str, on: date | None) -> tuple[str, ...]:
-        """People whose full name, or whose surname on that day, is a spelling of `name`, the likeliest first."""
+        """People whose full name, or whose surname on that day, is a spelling of `name`, the likeliest first.
+
+        Several words are a full name. One word is a surname only where it would be one alone: not as the files
+        write it, for `find` has then judged it, nor a spelling of a surname that is taken only after a title.
+        """
         if not self.by_sound:
             for alias in self.known.aliases:
                 if alias.kind in ("person", "surname"):
                     self.by_sound.setdefault(sound(alias.text), []).append(alias)
-        return bearers(self.by_sound.get(sound(name), ()), self.known, on=on)
+        alike = self.by_sound.get(sound(name), [])
+        if " " in name:
+            alike = [it for it in alike if it.kind == "person"]
+        else:
+            not_alone = self.context.surnames_not_alone
+            alike = [it for it in alike if it.kind == "person" or (it.text not in not_alone and it.text != name)]
+        return bearers(alike, self.known, on=on)
 
     def having(self, office: str) -> frozenset[str]:
         """The states and bodies that have a kind of office."""

@@ -15,12 +15,12 @@ from detente.model import Actor, Party, Span
 from detente.reading.epithets import of_epithet
 from detente.reading.parsing import Parse
 from detente.reading.people import People, find_people
-from detente.reading.places import LOCATIVE, PLACE_KINDS
+from detente.reading.places import LOCATIVE, MOVING, PLACE_KINDS, WAY
 from detente.reading.pronouns import IL_ELLE, WE, is_third_person, of_pronoun
 from detente.reading.quotations import Quotation
 from detente.reading.syntax import children, prepositional
-from detente.reading.titles import named_beside, of_title, owners_of, role_at
-from detente.reading.unnamed import of_both, of_each_other, of_role_alone
+from detente.reading.titles import named_beside, of_title, owners_of, role_at, role_edges
+from detente.reading.unnamed import of_both, of_each_other, of_role_alone, state_the_titled
 
 __all__ = ["Cast", "cast_of"]
 
@@ -39,6 +39,8 @@ PARTITIVE = {
     "most",
     "many",
 }
+
+WHEN = frozenset({"DATE", "TIME"})
 
 BASED = re.compile(r"[-‑](?:based|born)\b")
 """'The Vienna-based organisation' is not Austria's."""
@@ -82,8 +84,7 @@ class Cast:
     def __post_init__(self) -> None:
         self.agreement = load_agreement(self.parse.language)
         self.epithets = load_epithets(self.parse.language)
-        self.role_ends = frozenset(re.split(cut, words)[-1] for words in self.roles for cut in ("[ '-]", "[ ']"))
-        self.role_starts = frozenset(words.partition(" ")[0] for words in self.roles if words.count(" ") > 1)
+        self.role_ends, self.role_starts = role_edges(self.parse.language)
 
     def ids(self, token: int) -> tuple[str, ...]:
         """Actor ids of the head at a token (not of what is coordinated with it); empty where nobody known
@@ -181,7 +182,25 @@ class Cast:
         top = token
         while parse.dep[top] in {"compound", "conj", "nmod", "appos"} and parse.head[top] in self.mention_at:
             top = parse.head[top]
-        return parse.dep[top] == "pobj" and parse.word[parse.head[top]] in LOCATIVE
+        if parse.dep[top] != "pobj":
+            return False
+        preposition = parse.head[top]
+        if parse.word[preposition] in LOCATIVE:
+            return True
+        if mention.kind != "capital" or parse.word[preposition] not in WAY:
+            return False
+        return parse.lemma[parse.head[preposition]] in MOVING or self._has_its_state_behind(mention)
+
+    def _has_its_state_behind(self, capital: Mention) -> bool:
+        """Whether a capital is told as a place by its state: 'Bishkek, Kyrgyzstan'."""
+        at = self.parse.tokens_in(capital.start, capital.end)[-1] + 2
+        state = self.mention_at.get(at)
+        return (
+            state is not None
+            and state.kind == "name"
+            and self.parse.word[at - 1] == ","
+            and state.candidates[:1] == capital.candidates[:1]
+        )
 
     def named_often(self, side: str) -> int:
         """How often the report names a state or group, once `principals` has counted."""
@@ -231,7 +250,7 @@ class Cast:
             self.inferred.update([token] if found and word not in WE else [])
             return found
         role = self.role(token)
-        if role is not None or parse.tag[token].startswith("NNP"):
+        if role is not None or self._is_named_body(token):
             found = self._of_role(token, role)
             if found:
                 return found
@@ -244,6 +263,13 @@ class Cast:
             found = of_role_alone(self, token, role)
         self.inferred.update([token] if found else [])
         return found
+
+    def _is_named_body(self, token: int) -> bool:
+        """Whether a proper noun names a body that may be a state's: 'the Sudanese Red Crescent', not 'Bakers' Hall'."""
+        parse = self.parse
+        if not parse.tag[token].startswith("NNP") or parse.entity[token] in WHEN:
+            return False
+        return parse.lemma[token] in self.agreement.bodies or parse.entity[token] in {"ORG", "NORP"}
 
     def _settle(self, token: int) -> None:
         """Resolves the pronouns before a token in their order: each may mean what an earlier one means."""
@@ -307,6 +333,7 @@ def cast_of(
         for token in parse.tokens_in(mention.start, mention.end):
             cast.mention_at[token] = mention
     cast.people = find_people(parse, cast.mention_at, gazetteer, roles, cast.person_at, on=on)
+    state_the_titled(cast)
     return cast
 
 

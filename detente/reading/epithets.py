@@ -100,6 +100,10 @@ def _named_before(cast: Cast, token: int, epithet: Epithet) -> str | None:
     parse = cast.parse
     if epithet.any == {"state"} and parse.dep[token] == "pobj" and parse.word[parse.head[token]] in LOCATIVE:
         return None  # 'in the country' says where
+    if parse.dep[token] == "appos" and (beside := parse.head[token]) < token and beside in cast.mention_at:
+        named = next(iter(_names(cast, beside, epithet)), None)  # 'Italy, the country with the oldest voters'
+        if named is not None:
+            return named
     verb = clause_verb(parse, token) if parse.dep[token] not in SUBJECT else None
     acting = {i for s in (subjects(parse, verb) if verb is not None else []) for i in cast.ids(s)}
     weight: dict[str, float] = {}

@@ -2,55 +2,35 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from rapidfuzz.distance import JaroWinkler
-
-from detente.codebook.agreement import load_agreement
+from detente.codebook.agreement import Agreement, load_agreement
 from detente.codebook.gazetteer import Gazetteer, Mention
 from detente.codebook.roles import Role
 from detente.model import Actor
 from detente.reading.parsing import Parse
-from detente.reading.syntax import children
+from detente.reading.person_names import TITLES, has_title, left_of, same_given_name, slug, title_gender
+from detente.reading.syntax import children, prepositional
 
-__all__ = ["People", "find_people", "same_given_name"]
+__all__ = ["People", "find_people"]
 
 PERSON = {"PERSON", "PER"}
-TITLES = {
-    "mr": "m",
-    "mr.": "m",
-    "mrs": "f",
-    "mrs.": "f",
-    "ms": "f",
-    "ms.": "f",
-    "miss": "f",
-    "sir": "m",
-    "lord": "m",
-    "king": "m",
-    "prince": "m",
-    "queen": "f",
-    "princess": "f",
-    "m.": "m",
-    "mme": "f",
-    "madame": "f",
-    "monsieur": "m",
-    "chairwoman": "f",
-    "spokeswoman": "f",
-    "congresswoman": "f",
-}
-SAME_GIVEN_NAME = 0.84
-"""Jaro-Winkler similarity from which two given names are one ('Anthony' and 'Antony', 'Sergei' and
-'Sergey')."""
-
 LONGEST_NAME = 3
 """Words of a name after its first that are looked for after a description."""
 
 SHORTEST_SPELLING = 4
 """Letters that a surname must have more than to be taken for another spelling of one that is known."""
+
+ELDER, YOUNGER = frozenset({"elder", "older"}), frozenset({"younger"})
+OF_PERSON = frozenset({"of", "from", "de", "du", "des", "d'"})
+AT_HOME = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "OPP", "ELI"})
+"""Sectors of those who act for the state they are in: 'a politician in Austria', but not 'a tourist in Austria'."""
+
+ABROAD = frozenset({"ambassador", "envoy", "diplomat", "consul", "attaché", "peacekeeper", "representative"})
+"""Of those, who are sent abroad."""
 
 PLACE_NAMES = frozenset({"name", "capital", "city", "region", "seat"})
 
@@ -63,20 +43,12 @@ class People:
     nameless: set[str] = field(default_factory=set)
     """Names of persons whose state is not told."""
     gender: dict[str, str] = field(default_factory=dict)
-    by_surname: dict[str, str] = field(default_factory=dict)
+    by_surname: dict[str, list[str]] = field(default_factory=dict)
+    """Those of one surname, the first named first."""
+    named: Counter[str] = field(default_factory=Counter)
     given: dict[str, str] = field(default_factory=dict)
-
-
-def slug(name: str) -> str:
-    """'Annalena Baerbock' -> 'annalena-baerbock', without accents."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
-def same_given_name(a: str, b: str) -> bool:
-    """Whether two given names are spellings of one, or one the initial of the other."""
-    a, b = slug(a), slug(b)
-    return a[:1] == b[:1] and (len(a) == 1 or len(b) == 1 or a == b or JaroWinkler.similarity(a, b) >= SAME_GIVEN_NAME)
+    titled: dict[str, int] = field(default_factory=dict)
+    """The title of office before the name of a nameless person ('Judge Ann Lo'): its last token."""
 
 
 def find_people(
@@ -94,14 +66,15 @@ def find_people(
     out of `mention_at`.
     """
     people = People()
-    finding = _Finding(parse, mention_at, gazetteer, roles, load_agreement(parse.language).persons, on, people)
+    finding = _Finding(parse, mention_at, gazetteer, roles, load_agreement(parse.language), on, people)
     i, n = 0, len(parse)
     while i < n:
         last = finding.name_from(i)
         if last is not None:
             finding.enter(range(i, last + 1), person_at)
         elif finding.is_surname_again(i):
-            person_at[i] = people.by_surname[slug(parse.word[i])]
+            person_at[i] = bearer = finding.bearer(i)
+            people.named[bearer] += 1
             mention_at.pop(i, None)
         i = i + 1 if last is None else last + 1
     return people
@@ -115,8 +88,8 @@ class _Finding:
     mention_at: dict[int, Mention]
     gazetteer: Gazetteer
     roles: Mapping[str, Role]
-    persons: frozenset[str]
-    """Nouns for one person, beside the roles."""
+    agreement: Agreement
+    """With the nouns for one person, beside the roles."""
     on: date | None
     people: People
 
@@ -127,7 +100,7 @@ class _Finding:
         known = mention is not None and mention.kind in {"person", "surname"} and bool(mention.candidates)
         is_person = parse.entity[i] in PERSON
         if not known and not is_person:
-            return self._name_after_a_description(i)
+            return self._name_after_a_description(i) or self._name_before_a_description(i)
         last = i
         while (
             last + 1 < len(parse)
@@ -143,12 +116,34 @@ class _Finding:
         if not i or not self._is_capitalised(i) or i in self.mention_at or parse.sentence[i - 1] != parse.sentence[i]:
             return None
         before = parse.lemma[i - 1]
-        if self._is_capitalised(i - 1) or not (before in self.roles or before in self.persons):
+        if self._is_capitalised(i - 1) or not (before in self.roles or before in self.agreement.persons):
             return None
         last = i
         while last + 1 < len(parse) and self._is_capitalised(last + 1) and last + 1 not in self.mention_at:
             last += 1
         return last if 1 <= last - i <= LONGEST_NAME else None
+
+    def _name_before_a_description(self, i: int) -> int | None:
+        """'Lucas Amadhila, the harbour master': capitalised words that such a noun with an article tells of."""
+        parse = self.parse
+        last = i
+        while self._is_capitalised(last) and parse.head[last] == last + 1 and parse.dep[last] == "compound":
+            last += 1
+        if not 1 <= last - i <= LONGEST_NAME or any(t in self.mention_at for t in range(i, last + 1)):
+            return None
+        if parse.text[parse.start[i] : parse.end[i]] not in self.gazetteer.context.given_names:
+            return None
+        if i and parse.head[i - 1] == last and parse.dep[i - 1] in {"compound", "det"}:
+            return None
+        nouns = children(parse, last, "appos")
+        if not any(parse.dep[c] == "det" for noun in nouns for c in parse.children[noun]):
+            return None
+        is_person = any(parse.tag[noun] in {"NN", "NNP"} and self._is_person(parse.lemma[noun]) for noun in nouns)
+        return last if is_person and self._is_capitalised(last) else None
+
+    def _is_person(self, lemma: str) -> bool:
+        known = self.agreement
+        return lemma in known.persons or (lemma in self.roles and lemma not in known.bodies | known.things)
 
     def is_surname_again(self, i: int) -> bool:
         """Whether a capitalised word is the surname of somebody named before, and no part of another name."""
@@ -159,13 +154,28 @@ class _Finding:
         if mention is not None:
             if mention.kind not in PLACE_NAMES or parse.dep[i] not in {"nsubj", "nsubjpass", "poss", "dobj"}:
                 return False
-            bearer = self.people.by_surname[slug(parse.word[i])]
+            bearer = self.bearer(i)
             return bearer in self.people.nameless or bearer in self.people.actors
         return not any(
             self._is_capitalised(beside) and parse.sentence[beside] == parse.sentence[i]
             for beside in (i - 1, i + 1)
             if 0 <= beside < len(parse) and parse.tag[beside].startswith("NNP")
         )
+
+    def bearer(self, i: int) -> str:
+        """Whom a surname that was named before means alone: of several the one of the title's gender, then the one
+        named most, then first; 'the elder' and 'the younger' by their offices."""
+        people, before = self.people, self.parse.word[i - 1] if i else ""
+        borne = people.by_surname[slug(self.parse.word[i])]
+        gender = title_gender(self.parse, i) if len(borne) > 1 else None
+        if gender:
+            genders = {it: people.gender.get(it) or self.gazetteer.gender(it) for it in borne}
+            borne = [it for it in borne if genders[it] in (gender, None)] or borne
+        terms = self.gazetteer.known.terms
+        if before in ELDER | YOUNGER and len(served := [it for it in borne if it in terms]) > 1:
+            by_first = sorted(served, key=lambda it: min(term.start for term in terms[it]))
+            return by_first[0 if before in ELDER else -1]
+        return max(borne, key=lambda it: people.named[it])
 
     def _goes_before(self, i: int, last: int) -> bool:
         """Whether a word is a given name before the others of a name."""
@@ -206,22 +216,27 @@ class _Finding:
         if not names:
             return
         words = [parse.text[parse.start[t] : parse.end[t]] for t in names]
-        person = self._known(tokens, words)
         head = names[-1]
+        gender = title_gender(parse, head)
+        person = self._known(tokens, head, words)
         if person is None:
-            if len(words) == 1 and not _has_title(parse, head):
+            if len(words) == 1 and not has_title(parse, head):
                 return
-            person = _new_person(parse, head, " ".join(words), mention_at, people)
-        people.by_surname[slug(words[-1])] = person
+            person = self._new(head, " ".join(words))
+            if person in people.nameless and first and self._is_title(first - 1):
+                people.titled.setdefault(person, first - 1)
+        bearers = people.by_surname.setdefault(slug(words[-1]), [])
+        if person not in bearers:
+            bearers.append(person)
+        people.named[person] += 1
         if len(words) > 1:
             people.given.setdefault(person, words[0])
-        gender = _title_gender(parse, head)
         if gender:
             people.gender.setdefault(person, gender)
         for t in names:
             person_at[t] = person
 
-    def _known(self, tokens: range, words: list[str]) -> str | None:
+    def _known(self, tokens: range, head: int, words: list[str]) -> str | None:
         """The id of a person of the codebook, or of one named before in the report; None for somebody new."""
         at = self.mention_at.get
         full = next((m for t in tokens if (m := at(t)) is not None and m.kind == "person"), None)
@@ -231,55 +246,61 @@ class _Finding:
         if len(words) > 1:
             alike = self.gazetteer.alike(" ".join(words), self.on)
             return _by_full_name(words, short, self.gazetteer, self.people) or (alike[0] if alike else None)
-        again = self.people.by_surname.get(slug(words[0]))
-        if again is not None or short is not None:
-            return again or (short.candidates[0] if short is not None else None)
+        if slug(words[0]) in self.people.by_surname:
+            return self.bearer(head)
+        if short is not None:
+            return short.candidates[0]
         alike = self.gazetteer.alike(words[0], self.on) if len(words[0]) > SHORTEST_SPELLING else ()
         return alike[0] if alike else None
 
+    def _is_title(self, token: int) -> bool:
+        """Whether a capitalised title of office of a state ends at a token: 'Commerce Secretary', 'Judge'."""
+        parse = self.parse
+        role = self.roles.get(parse.word[token])
+        for first in range(max(0, token - 3), token):
+            role = self.roles.get(" ".join(parse.word[first : token + 1])) or role
+        return role is not None and role.sector in AT_HOME and not role.is_plural and self._is_capitalised(token)
+
+    def _new(self, head: int, name: str) -> str:
+        """A person no codebook has: under the state that the description beside the name tells, else nameless."""
+        parse, people = self.parse, self.people
+        nouns = children(parse, head, "appos")
+        if parse.dep[head] == "appos":
+            nouns.append(parse.head[head])
+        describing = left_of(parse, head) + nouns
+        describing += [x for c in describing for x in left_of(parse, c)]
+        describing += [x for c in nouns for x in self._whose(c)]
+        for token in describing:
+            mention = self.mention_at.get(token)
+            if (
+                mention is not None
+                and mention.candidates
+                and mention.kind in {"name", "adjective", "demonym", "capital", "seat"}
+            ):
+                state = mention.candidates[0]
+                actor = Actor(f"{state}/{slug(name)}", "person", name, state.split("/")[0], None)
+                people.actors[actor.id] = actor
+                return actor.id
+        people.nameless.add(name)
+        return name
+
+    def _whose(self, noun: int) -> list[int]:
+        """Names after a noun for a person: 'vice-president of Namibia', 'a politician in Austria'."""
+        lemma = self.parse.lemma[noun]
+        role = self.roles.get(lemma)
+        if role is None and lemma not in self.agreement.persons:
+            return []
+        at_home = role is not None and role.sector in AT_HOME and lemma not in ABROAD
+        hanging = prepositional(self.parse, noun)
+        return [n for word, n in hanging if word in OF_PERSON or (at_home and word in {"in", "for", "en"})]
+
 
 def _by_full_name(words: list[str], short: Mention | None, gazetteer: Gazetteer, people: People) -> str | None:
-    known = people.by_surname.get(slug(words[-1]))
-    if known is not None and same_given_name(words[0], people.given.get(known, words[0])):
-        return known
+    for known in people.by_surname.get(slug(words[-1]), ()):
+        if same_given_name(words[0], people.given.get(known, words[0])):
+            return known
     for candidate in short.candidates if short is not None else ():
         actor = gazetteer.actor(candidate)
         if actor is not None and same_given_name(words[0], actor.name.split()[0]):
             return candidate
     return None
-
-
-def _has_title(parse: Parse, head: int) -> bool:
-    return any(parse.word[c] in TITLES for c in parse.children[head]) or (head > 0 and parse.word[head - 1] in TITLES)
-
-
-def _title_gender(parse: Parse, head: int) -> str | None:
-    around = [parse.word[c] for c in parse.children[head]] + ([parse.word[head - 1]] if head else [])
-    return next((TITLES[w] for w in around if w in TITLES), None)
-
-
-def _left_of(parse: Parse, head: int) -> list[int]:
-    """What stands before a noun in its phrase, nearest last: 'Iranian', 'harbour' and 'master' before a name."""
-    direct = [c for c in children(parse, head, "amod", "compound", "nmod", "poss") if c < head]
-    return [x for c in direct for x in (*_left_of(parse, c), c)]
-
-
-def _new_person(parse: Parse, head: int, name: str, mention_at: Mapping[int, Mention], people: People) -> str:
-    """A person no codebook has: under the state that the description beside the name tells, else nameless."""
-    describing = _left_of(parse, head) + children(parse, head, "appos")
-    if parse.dep[head] == "appos":
-        describing.append(parse.head[head])
-    describing += [x for c in describing for x in _left_of(parse, c)]
-    for token in describing:
-        mention = mention_at.get(token)
-        if (
-            mention is not None
-            and mention.candidates
-            and mention.kind in {"name", "adjective", "demonym", "capital", "seat"}
-        ):
-            state = mention.candidates[0]
-            actor = Actor(f"{state}/{slug(name)}", "person", name, state.split("/")[0], None)
-            people.actors[actor.id] = actor
-            return actor.id
-    people.nameless.add(name)
-    return name

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-__all__ = ["LOCATIVE", "PLACE_KINDS"]
+__all__ = ["LOCATIVE", "MOVING", "PLACE_KINDS", "WAY"]
 
 PLACE_KINDS = frozenset({"city", "region"})
 """Kinds of names in the gazetteer that never act."""
 
 LOCATIVE = frozenset("in at near outside around inside across over above along off through via à en près".split())
 """'In Moscow' and 'near Moscow' say where; 'from Moscow' may say who."""
+
+WAY = frozenset({"to", "from", "for", "into", "towards", "toward", "pour", "vers"})
+"""After verbs of moving, and before a capital with its state behind it, these say where as well."""
+
+MOVING = frozenset(
+    "airlift arrive come depart drive evacuate extradite ferry fly go head hike journey leave march migrate move "
+    "relocate return sail ship transfer transport travel walk".split()
+)
+"""Verbs of moving in their lemmas: 'airlifted to Berlin', 'headed for Moscow'."""

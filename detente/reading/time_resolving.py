@@ -91,6 +91,8 @@ def _unit(slots: Slots, frame: Frame) -> Resolved:
         day = calendar.add(published, -1, unit) if over else published
         return calendar.last_day(day, unit).isoformat(), "day"
     unit, shift = slots["unit"], slots.get("shift", slots.get("nearby", 0))
+    if unit == "decade" and shift == -1:  # 'the last decade' is the ten years up to now
+        return _stretch({"span": unit}, frame, -1)
     if unit == "weekend" and shift == 0:
         return _weekend(frame), unit
     return calendar.unit_words(calendar.add(published, shift, unit), unit), unit

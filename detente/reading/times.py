@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from detente.model import Span
-from detente.reading.time_expressions import lower, read_expressions
+from detente.reading.time_expressions import Expression, lower, read_expressions
 from detente.reading.time_lexicon import lexicon_of
 from detente.reading.time_resolving import Frame, resolve
 from detente.reading.time_tense import sentence_start, tense_by_words
@@ -21,6 +22,12 @@ AHEAD = ("by", "until", "before")
 
 YEAR = len("2031")
 LEAD = len("in the ")  # what may stand before the year that opens a sentence
+
+CLOCK_WORDS = frozenset(
+    "local time gmt utc bst cet cest edt eet est et ist jst mst msk pdt pst pt eastern central pacific moscow standard "
+    "summer daylight sharp on heure heures locale locales".split()
+)
+"""Words that may stand between a time of day and its day."""
 
 TOLD_REACH = 250  # characters, about two sentences: "a year earlier" counts from no time told before that
 
@@ -63,6 +70,7 @@ def find_times(
     found: list[When] = []
     frame = Frame(published, lexicon.slash_order)
     told_at = 0
+    clock: Expression | None = None
     for expression in read_expressions(text, lexicon):
         start, end = expression.span
         relation = "by" if expression.kind == "within" else expression.slots.get("bound", expression.relation)
@@ -89,8 +97,16 @@ def find_times(
         part = _part_of_day(expression.slots)
         if precision == "day" and ("clock" in expression.slots or part):
             precision = "minute" if "clock" in expression.slots else "part of day"
+        if clock is not None and value and precision == "day" and _is_of_that_day(small[clock.span.end : start]):
+            found[-1] = replace(found[-1], value=value)
+        clock = expression if expression.kind == "clock" else None
         found.append(When(expression.span, text[start:end], value, precision, part, relation))
     return found
+
+
+def _is_of_that_day(between: str) -> bool:
+    """Whether only words of the clock stand between a time of day and the day that it is of: '6 p.m. local time'."""
+    return CLOCK_WORDS.issuperset(re.findall(r"[^\s,()]+", between))
 
 
 def _part_of_day(slots: Mapping[str, Any]) -> str | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from detente.codebook.roles import Role
+from detente.codebook.roles import Role, load_roles
 from detente.model import Party
 from detente.reading.syntax import agents, children, clause_verb, possessors, prepositional, subjects
 
 if TYPE_CHECKING:
     from detente.reading.cast import Cast
 
-__all__ = ["former", "named_beside", "of_title", "owners_of", "person_of_title", "role_at"]
+__all__ = ["former", "named_beside", "of_title", "owners_of", "person_of_title", "role_at", "role_edges"]
 
 WORDS_BEFORE, WORDS_AFTER = 4, 5
 """Tokens of a role before its last word ('secretary-general' is three tokens), and from its first word on
@@ -23,6 +26,19 @@ NOT_THE_HOLDER = FORMER | {"a", "an", "deputy", "acting", "new", "next", "future
 LEADERS = frozenset({"head_of_state", "head_of_government", "supreme_leader", "party_leader", "leader"})
 FAR = 1500
 """Tokens searched for the person whom a title means."""
+
+
+IN_NAME_OF = frozenset({"as", "for", "comme"})
+ARTICLES = frozenset({"det", "poss"})
+A_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@lru_cache(maxsize=8)
+def role_edges(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The last words of a language's roles, and the first words of those of three words and more."""
+    roles = load_roles(language)
+    ends = frozenset(re.split(cut, words)[-1] for words in roles for cut in ("[ '-]", "[ ']"))
+    return ends, frozenset(words.partition(" ")[0] for words in roles if words.count(" ") > 1)
 
 
 def role_at(cast: Cast, token: int) -> tuple[Role, int, int] | None:
@@ -47,20 +63,27 @@ def role_at(cast: Cast, token: int) -> tuple[Role, int, int] | None:
 
 
 def named_beside(cast: Cast, token: int) -> Party | None:
-    """Whose title it is where the name stands beside: 'the premier, Ann Lo', 'Ann Lo, the premier'."""
+    """Whose title it is where the name stands beside: 'the premier, Ann Lo', 'Ann Lo, the premier', and of two titles
+    of one person 'party leader and Prime Minister Ann Lo'."""
     parse = cast.parse
     for beside in children(parse, token, "appos", "flat"):
         if beside in cast.person_at:
             return cast.person(beside)
     if parse.dep[token] == "appos" and parse.head[token] in cast.person_at:
         return cast.person(parse.head[token])
+    if parse.tag[token] in {"NN", "NNP"} and not any(parse.dep[c] in ARTICLES for c in parse.children[token]):
+        for joined in children(parse, token, "conj"):
+            if joined in cast.person_at and _titles_beside(cast, joined):
+                return cast.person(joined)
     return None
 
 
 def of_title(cast: Cast, token: int, role: Role | None, owners: list[str]) -> tuple[Party, ...]:
     """A title, body or force that has owners: the holder where it is an office, else the owners' states."""
     if role is not None and role.office and not role.is_plural and cast.on is not None:
-        words = {cast.parse.word[c] for c in cast.parse.children[token]}
+        if _is_the_office_itself(cast, token):
+            return ()
+        words = _words_on(cast, token)
         side, is_one = cast.side(owners[0]), not cast.parse.tag[token].endswith("S")
         if is_one and former(cast, token, role):
             before = person_of_title(cast, token, role, of=side, is_former=True)
@@ -68,9 +91,10 @@ def of_title(cast: Cast, token: int, role: Role | None, owners: list[str]) -> tu
                 return (before,)
         elif is_one and not words & NOT_THE_HOLDER:
             office = _office_of_the_other(cast, token) if role.office == SAME else role.office
-            holder = _holder(cast, side, office) if office is not None else None
+            day = _day_told(cast, token) or cast.on
+            holder = cast.gazetteer.holder(side, office, day) if office is not None else None
             if holder is not None:
-                cast.note(token, f"holder of this office of {side} on {cast.on}")
+                cast.note(token, f"holder of this office of {side} on {day}")
                 return (cast.known(holder),)
     name = cast.description(token)
     states = dict.fromkeys(cast.side(owner) for owner in owners)
@@ -79,13 +103,39 @@ def of_title(cast: Cast, token: int, role: Role | None, owners: list[str]) -> tu
     return tuple(Party(state, name) for state in states)
 
 
+def _is_the_office_itself(cast: Cast, token: int) -> bool:
+    """Whether a title is no person but the office: 'his work as president', 'the campaign for president'."""
+    parse = cast.parse
+    if parse.dep[token] != "pobj" or parse.word[parse.head[token]] not in IN_NAME_OF:
+        return False
+    return not any(parse.dep[c] in ARTICLES for c in parse.children[token])
+
+
+def _day_told(cast: Cast, token: int) -> date | None:
+    """The middle of a past year that a title or its clause tells: 'was president of Namibia in 2014'."""
+    parse = cast.parse
+    verb = clause_verb(parse, token)
+    hanging = [*prepositional(parse, token), *(prepositional(parse, verb) if verb is not None else [])]
+    for preposition, noun in hanging:
+        if preposition in {"in", "en"} and A_YEAR.fullmatch(parse.word[noun]) and cast.on is not None:
+            year = int(parse.word[noun])
+            return date(year, 7, 1) if year < cast.on.year else None
+    return None
+
+
 SAME = "same"
 """The office of a counterpart: that of the person whose counterpart it is."""
 
 
 def former(cast: Cast, token: int, role: Role) -> bool:
     """Whether a title is told of somebody who no longer holds it."""
-    return role.former or any(cast.parse.word[c] in FORMER for c in cast.parse.children[token])
+    return role.former or bool(_words_on(cast, token) & FORMER)
+
+
+def _words_on(cast: Cast, token: int) -> set[str]:
+    """What hangs on the words of a title: 'the' and 'former' on the first part of 'vice-president'."""
+    _, first, last = role_at(cast, token) or (None, token, token)
+    return {cast.parse.word[c] for t in range(first, last + 1) for c in cast.parse.children[t]}
 
 
 def owners_of(cast: Cast, token: int) -> list[str]:
@@ -95,7 +145,7 @@ def owners_of(cast: Cast, token: int) -> list[str]:
     'His Indian counterpart' is India's; 'a Georgian delegation in Brussels' Georgia's.
     """
     parse = cast.parse
-    _, first, last = role_at(cast, token) or (None, token, token)
+    role, first, last = role_at(cast, token) or (None, token, token)
     theirs = [x for t in range(first, last + 1) for x in possessors(parse, t) if not first <= x <= last]
     before = [x for x in theirs if x < token]
     after = [x for x in theirs if x > token]
@@ -107,7 +157,7 @@ def owners_of(cast: Cast, token: int) -> list[str]:
         [x for x in before if parse.tag[x].startswith(("PRP", "WP"))],
         [n for w, n in hanging if w in {"in", "at", "de", "to"}],
     )
-    for places in ranked:
+    for places in ranked if role is not None else ranked[:-1]:
         owners = list(dict.fromkeys(actor for place in places for actor in cast.ids(place)))
         if owners:
             return owners
@@ -156,11 +206,6 @@ def _titles_beside(cast: Cast, last: int) -> set[str]:
         beside.append(cast.parse.head[last])
     roles = (cast.role(t) for t in beside if t not in cast.person_at)
     return {role.office for role in roles if role is not None and role.office}
-
-
-def _holder(cast: Cast, side: str, office: str) -> str | None:
-    assert cast.on is not None
-    return cast.gazetteer.holder(side, office, cast.on)
 
 
 def _office_of_the_other(cast: Cast, token: int) -> str | None:

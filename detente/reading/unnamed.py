@@ -7,14 +7,15 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from detente.codebook.roles import Role
-from detente.model import Party
+from detente.model import Actor, Party
+from detente.reading.person_names import slug
 from detente.reading.syntax import children, clause_verb, conjuncts, prepositional, subjects
 from detente.reading.titles import former, person_of_title, role_at
 
 if TYPE_CHECKING:
     from detente.reading.cast import Cast
 
-__all__ = ["of_both", "of_each_other", "of_role_alone", "principals"]
+__all__ = ["of_both", "of_each_other", "of_role_alone", "principals", "state_the_titled"]
 
 BOTH = {"both", "two", "each", "either", "neither", "deux", "chaque"}
 NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "trois": 3, "quatre": 4, "cinq": 5}
@@ -31,6 +32,9 @@ ACTING_ALONE = {"GOV", "MIL", "LEG", "JUD", "SPY"}
 OF = {"of", "de", "du", "des", "d'"}
 OF_BODIES = {"secretary_general", "high_representative", "prosecutor"}
 """Offices that bodies have and states have not."""
+
+ONE_STATE = 0.6
+"""Share of the names of states from which a report speaks of one: its titles without a state are that one's."""
 
 LOOK_BACK = 3
 """Sentences searched for the state that a bare 'the army' belongs to."""
@@ -106,10 +110,9 @@ def of_role_alone(cast: Cast, token: int, role: Role) -> tuple[Party, ...]:
     if found and found[1]:
         before.add(parse.word[found[1] - 1])  # 'the secretary-general', of which the parser sees three words
     plural = parse.tag[token] == "NNS"
-    if not (
-        before & DEFINITE
-        or (plural and not any(parse.dep[c] in {"det", "nummod", "poss", "amod"} for c in parse.children[token]))
-    ):
+    is_bare = not any(parse.dep[c] in {"det", "nummod", "poss", "amod"} for c in parse.children[token])
+    is_name = parse.tag[token] == "NNP" and role.sector == "LEG" and role.office is None  # 'Congress' voted
+    if not (before & DEFINITE or (is_bare and (is_name or (plural and not _of_another_kind(cast, token, found))))):
         return ()
     if role.sector == "REB":
         return _last_group(cast, token)
@@ -117,8 +120,43 @@ def of_role_alone(cast: Cast, token: int, role: Role) -> tuple[Party, ...]:
         return ()
     if role.office is not None and not plural:
         return _of_office(cast, token, role)
-    state = _state_spoken_of(cast, token)
+    state = _owner_spoken_of(cast, token, role)
+    if state is None and role.of and before & DEFINITE:
+        state = _state_spoken_of(cast, token)
+    if state is None and before & DEFINITE and parse.lemma[token] in cast.agreement.bodies:
+        state = _most_named(cast, above=0.5)
     return (Party(state, cast.description(token)),) if state is not None else ()
+
+
+def _of_another_kind(cast: Cast, token: int, found: tuple[Role, int, int] | None) -> bool:
+    """Whether a noun before a bare plural makes it nobody's: 'world leaders', 'party leaders', not 'army officers'."""
+    parse = cast.parse
+    first = found[1] if found else token
+    for c in children(parse, token, "compound", "nmod"):
+        role = cast.roles.get(parse.lemma[c])
+        if c < first and c not in cast.mention_at and (role is None or role.sector not in ACTING_ALONE):
+            return True
+    return False
+
+
+def _most_named(cast: Cast, *, above: float) -> str | None:
+    """The state that has more than a share of the names of states in the report."""
+    named = principals(cast)
+    states = [it for it in named if (actor := cast.gazetteer.actor(it)) is not None and actor.type == "state"]
+    if not states:
+        return None
+    return states[0] if cast.named_often(states[0]) > above * sum(map(cast.named_often, states)) else None
+
+
+def state_the_titled(cast: Cast) -> None:
+    """Puts persons known by a bare title ('Commerce Secretary Ann Lo') under the one state the report speaks of."""
+    people = cast.people
+    state = _most_named(cast, above=ONE_STATE) if people.titled else None
+    if state is None:
+        return
+    for name in people.titled:
+        people.nameless.discard(name)
+        people.actors[name] = Actor(f"{state}/{slug(name)}", "person", name, state, None)
 
 
 def _of_office(cast: Cast, token: int, role: Role) -> tuple[Party, ...]:
