@@ -29,6 +29,7 @@ from detente.reading.gates import was_passed_by
 from detente.reading.options import Options
 from detente.record import Record as _Record
 from detente.record.asking import as_day
+from detente.record.loading import load
 from detente.record.opening import connect
 from detente.scale import read_local
 from detente.sources import open_sources
@@ -61,9 +62,11 @@ class Counts:
 
 
 class Record(_Record):
-    """An open record that reads: see `read`; its questions are those of `detente.record.Record`, and `paths`."""
+    """An open record that reads: see `read`; its questions are those of `detente.record.Record`, and `paths`;
+    `load` takes in what was read past one machine."""
 
     paths = outlook.paths
+    load = load
 
     def read(
         self,

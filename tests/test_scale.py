@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -32,8 +33,8 @@ def test_jobs_give_the_same_readings_in_order_draw_little_ahead_and_stop(
     assert all(reading.events for reading in alone)
 
     drawn = 0
-    started: list[local._Worker] = []
-    make = local._Worker
+    started: list[subprocess.Popen[bytes]] = []
+    popen = subprocess.Popen
 
     def endless() -> Iterator[Report]:
         nonlocal drawn
@@ -41,25 +42,25 @@ def test_jobs_give_the_same_readings_in_order_draw_little_ahead_and_stop(
             yield small(drawn)
             drawn += 1
 
-    def start() -> local._Worker:
-        started.append(make())
+    def start(*args: object, **given: object) -> subprocess.Popen[bytes]:
+        started.append(popen(*args, **given))
         return started[-1]
 
-    monkeypatch.setattr(local, "_Worker", start)
+    monkeypatch.setattr(subprocess, "Popen", start)
     readings = read_local(endless(), jobs=2)
     for done, expected in enumerate(alone):
         assert next(readings) == expected
         assert drawn - done <= local.AHEAD * 2 * REPORTS
     readings.close()
     assert len(started) == 2
-    assert all(worker.process.poll() is not None for worker in started)
+    assert all(process.poll() is not None for process in started)
 
 
 def test_few_reports_need_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*args: object) -> None:
         raise AssertionError("a process was started")
 
-    monkeypatch.setattr(local, "_Worker", refuse)
+    monkeypatch.setattr(local, "ReadingProcess", refuse)
     assert len(list(read_local(small(n) for n in range(3)))) == 3
 
 
@@ -100,9 +101,9 @@ def test_a_broken_codebook_stops_the_reading(monkeypatch: pytest.MonkeyPatch) ->
         list(read_local([small(1)]))
 
 
-def test_a_process_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_cannot_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", shutil.which("false"))
-    with pytest.raises(DetenteError, match=r"a reading process ended .* while it read 0\.txt"):
+    with pytest.raises(DetenteError, match=r"a reading process ended as it began \(status 1\)"):
         list(read_local((small(n) for n in range(4)), jobs=2))
 
 

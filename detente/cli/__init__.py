@@ -9,8 +9,12 @@ from detente.cli.codebook import app as codebook
 from detente.cli.demo import demo
 from detente.cli.explain import explain
 from detente.cli.export import export
+from detente.cli.load import load
+from detente.cli.paths import paths
 from detente.cli.read import read
-from detente.cli.show import app as show
+from detente.cli.serve import serve
+from detente.cli.show_links import app as show
+from detente.cli.stories import stories
 from detente.cli.times import times
 from detente.cli.verbs import Verbs
 from detente.cli.version import version
@@ -30,12 +34,16 @@ app = typer.Typer(
     epilog="Begin with: detente demo",
 )
 app.command()(read)
+app.command()(load)
 app.command()(demo)
 app.add_typer(show, name="show")
+app.command()(paths)
+app.command()(serve)
 app.command()(explain)
 app.command()(export)
 app.command()(code)
 app.command()(times)
+app.command()(stories)
 app.add_typer(codebook, name="codebook")
 app.command()(version)
 

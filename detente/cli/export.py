@@ -18,7 +18,7 @@ __all__ = ["export"]
 def export(
     record: Annotated[Path, typer.Argument(metavar="[RECORD]", help="The record.")] = DEFAULT_RECORD,
     to: Annotated[
-        str, typer.Option("--to", metavar="FORMAT", help="jsonl, csv, parquet, sqlite, plover or cameo.")
+        str, typer.Option("--to", metavar="FORMAT", help="jsonl, csv, parquet, sqlite, plover, cameo or ics.")
     ] = "jsonl",
     out: Annotated[
         Path | None,
@@ -26,14 +26,15 @@ def export(
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option(metavar="KIND", help="Only report, actor, statement, event, condition or meeting."),
+        typer.Option(metavar="KIND", help="Only one kind: report, event, statement, story, line, echo, ..."),
     ] = None,
 ) -> None:
     """Writes a record as JSON lines, CSV, Parquet or SQLite, or its events as rows of PLOVER or CAMEO.
 
-    JSON lines, CSV of one kind, plover and cameo go to standard output unless --out names a file.
+    JSON lines, CSV of one kind, plover, cameo and ics go to standard output unless --out names a file.
 
     plover and cameo are CSV, or Parquet if --out ends in .parquet; they hold what happened or is planned.
+    ics is a calendar of its meetings, which a mail program opens.
 
     Example: detente export crisis.duckdb --to csv --kind event > events.csv
     """

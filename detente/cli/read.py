@@ -10,6 +10,7 @@ import typer
 
 import detente
 from detente.cli.progress import Bar
+from detente.cli.read_shards import read_shards
 from detente.cli.speaking import count, err, out, say
 from detente.cli.verbs import DEFAULT_RECORD, SKIPPED, ActorsOption, RecordOption, day_of
 
@@ -35,6 +36,12 @@ def read(
     thorough: Annotated[
         bool, typer.Option(help="Parse markets, sports, and reports that name nobody known, too.")
     ] = False,
+    to: Annotated[
+        Path | None, typer.Option("--out", metavar="FOLDER", help="Not into a record: into shards, for `load`.")
+    ] = None,
+    on: Annotated[
+        str, typer.Option(metavar="WHERE", help="With --out: local, daft, or a cluster, ray://HOST:PORT.")
+    ] = "local",
 ) -> None:
     """Reads reports into a record; what is in it already changes nothing.
 
@@ -44,6 +51,14 @@ def read(
     """
     given = columns_of(columns) if columns else None
     day = day_of(published) if published else None
+    if to is not None:
+        read_shards(
+            paths, to, on=on, jobs=jobs, published=day, columns=given, language=language, thorough=thorough,
+            actors=actors,
+        )  # fmt: skip
+        return
+    if on != "local":
+        raise typer.BadParameter(f"--on {on} writes shards; say where to with --out FOLDER, then `detente load FOLDER`")
     from detente.api import own_actors  # noqa: PLC0415  loads the database
 
     own_actors(actors)  # a wrong file is told before a record is made

@@ -17,6 +17,10 @@ REPORTS = 16
 CHARACTERS = 100_000
 """Characters in a chunk, about: a long report is a chunk of its own, and no core waits for another."""
 
+LONGEST = 400_000
+"""Characters of the longest report that is read: about what fits into 1.5 GB of memory (one of 800,000 characters in
+10,000 sentences took 2.7 GB and a minute of a core)."""
+
 
 def chunked(reports: Iterable[Report]) -> Iterator[list[Report]]:
     """The reports in order, in lists. A report always falls into the same chunk of the same stream."""
@@ -50,9 +54,17 @@ def read_chunk(reports: Sequence[Report], options: Options) -> list[Reading]:
             reason = f"the reading broke off ({type(error).__name__}: {error}); leave it out and report this fault"
             return Reading(replace(report, unread=reason))
 
+    reports = [_not_too_long(report) for report in reports]
     try:
         return list(read_reports(reports, options=options))
     except CodebookError:
         raise
     except Exception:  # find the one that broke it; the others are read as if it were not there
         return [read_one(report) for report in reports]
+
+
+def _not_too_long(report: Report) -> Report:
+    if report.unread is not None or len(report.text) <= LONGEST:
+        return report
+    reason = f"has {len(report.text):,} characters, more than the {LONGEST:,} that are read; split it into reports"
+    return replace(report, unread=reason)

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-import pickle
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from itertools import chain, islice
 from queue import SimpleQueue
 
@@ -17,6 +13,7 @@ from detente.errors import DetenteError
 from detente.model import Reading, Report
 from detente.reading.options import Options
 from detente.scale.chunks import chunked, read_chunk
+from detente.scale.processes import ReadingProcess
 
 __all__ = ["FEW", "cores", "read_local"]
 
@@ -36,8 +33,9 @@ def read_local(
     """One Reading a report, in order, read by `jobs` processes.
 
     Without `jobs`, a few reports are read in this process and more by as many as there are cores. Close
-    the iterator (or end the program) to stop the others. Raises CodebookError for a broken codebook, and
-    DetenteError for no jobs and where a reading process is killed.
+    the iterator (or end the program) to stop the others. A report on which one of several processes dies or
+    hangs comes back unread (see `processes`). Raises CodebookError for a broken codebook, and DetenteError for
+    no jobs and where processes cannot be started.
     """
     if jobs is not None and jobs < 1:
         raise DetenteError(f"{jobs} jobs cannot read anything; give 1 or more")
@@ -60,49 +58,10 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-class _Worker:
-    """One reading process and the pipes to it."""
-
-    def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-c", "from detente.scale.worker import serve; serve()"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-        )
-
-    def read(self, chunk: Sequence[Report], options: Options) -> list[Reading]:
-        to, answers = self.process.stdin, self.process.stdout
-        assert to is not None
-        assert answers is not None
-        try:
-            to.write(pickle.dumps((chunk, options), pickle.HIGHEST_PROTOCOL))
-            to.flush()
-            answer = pickle.load(answers)
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
-            status = self.process.wait()
-            raise DetenteError(
-                f"a reading process ended (status {status}) while it read {chunk[0].source} or the "
-                f"{len(chunk) - 1} after it; give it more memory, or fewer jobs, and run again"
-            ) from error
-        if isinstance(answer, Exception):
-            raise answer
-        readings: list[Reading] = answer
-        return readings
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
-
-
 def _spread(chunks: Iterator[list[Report]], jobs: int, options: Options) -> Generator[Reading]:
     """The readings of chunks, read by up to `jobs` processes; each is started when a chunk waits for it."""
-    idle: SimpleQueue[_Worker] = SimpleQueue()
-    workers: list[_Worker] = []
+    idle: SimpleQueue[ReadingProcess] = SimpleQueue()
+    workers: list[ReadingProcess] = []
     under_way: deque[Future[list[Reading]]] = deque()
 
     def read(chunk: Sequence[Report]) -> list[Reading]:
@@ -116,7 +75,7 @@ def _spread(chunks: Iterator[list[Report]], jobs: int, options: Options) -> Gene
         try:
             for chunk in chunks:
                 if len(workers) < jobs:
-                    workers.append(_Worker())
+                    workers.append(ReadingProcess())
                     idle.put(workers[-1])
                 under_way.append(threads.submit(read, chunk))
                 if len(under_way) >= AHEAD * jobs:

@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 
 from detente.errors import NoArticle, UnreadableSource
 
-__all__ = ["decode", "encoding_of", "open_bytes", "read_all", "refuse_binary", "text_lines"]
+__all__ = ["LARGEST", "decode", "encoding_of", "open_bytes", "read_all", "refuse_binary", "text_lines"]
 
 LARGEST = 64 * 2**20
 """Bytes of the largest single document that is read whole; the longest news texts have two or three MB."""

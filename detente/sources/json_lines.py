@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from detente.errors import NoArticle
 from detente.sources.columns import draft_from_row, no_text_column, place_columns
-from detente.sources.decoding import decode
+from detente.sources.decoding import LARGEST, decode, read_all
 from detente.sources.draft import Draft
 
 __all__ = ["read_json", "read_json_lines"]
@@ -29,16 +29,14 @@ def read_json(source: str, stream: BinaryIO, *, columns: Mapping[str, str]) -> I
 
     A file whose first line is a whole JSON value is read as lines, whatever it is called. Raises NoArticle.
     """
-    first = stream.readline()
+    first = stream.readline(LARGEST)
     stream.seek(0)
     if _is_object(first) and stream.read(len(first) + 1)[len(first) :]:
         stream.seek(0)
         yield from read_json_lines(source, stream, columns=columns)
         return
     stream.seek(0)
-    text, _ = decode(stream.read())
-    if not text.strip("\ufeff \t\r\n"):
-        raise NoArticle("the file is empty; leave it out, or fetch it again")
+    text, _ = decode(read_all(stream))
     try:
         value = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
@@ -85,7 +83,14 @@ def _drafts(source: str, values: Numbered, columns: Mapping[str, str], what: str
 
 
 def _lines(stream: BinaryIO) -> Numbered:
-    for number, raw in enumerate(stream, start=1):
+    number = 0
+    while raw := stream.readline(LARGEST + 1):
+        number += 1
+        if len(raw) > LARGEST:
+            while raw and not raw.endswith(b"\n"):
+                raw = stream.readline(LARGEST)
+            yield number, ValueError(f"longer than {LARGEST >> 20} MB")
+            continue
         line = raw.removeprefix(b"\xef\xbb\xbf").strip() if number == 1 else raw.strip()
         if line:
             yield number, _value(line)

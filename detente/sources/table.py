@@ -6,11 +6,11 @@ import csv
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from detente.errors import NoArticle
 from detente.sources.columns import draft_from_row, no_text_column, place_columns
-from detente.sources.decoding import text_lines
+from detente.sources.decoding import LARGEST, text_lines
 from detente.sources.draft import Draft
 
 __all__ = ["read_table"]
@@ -33,14 +33,24 @@ def read_table(source: str, stream: BinaryIO, *, columns: Mapping[str, str]) -> 
             raise NoArticle("the file is empty; leave it out, or fetch it again")
         delimiter = max(DELIMITERS, key=head.split("\n", 1)[0].count)
         bare = delimiter == "\t" and not _quoted(head)
-        rows = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE if bare else csv.QUOTE_MINIMAL)
+        rows = csv.reader(_bounded(lines), delimiter=delimiter, quoting=csv.QUOTE_NONE if bare else csv.QUOTE_MINIMAL)
         names = next(rows)
         places = place_columns(names, columns)
         if "text" not in places:
             raise no_text_column("column", names, columns)
+        number = 0
         for number, row in enumerate(rows, start=1):
             if row:
                 yield draft_from_row(dict(zip(names, row, strict=False)), places, source=source, number=number)
+        if not number:
+            raise NoArticle("a table without a row below its heading; leave it out, or fetch it again")
+
+
+def _bounded(lines: TextIO) -> Iterator[str]:
+    while line := lines.readline(LARGEST + 1):
+        if len(line) > LARGEST:
+            raise NoArticle(f"a line of it is longer than {LARGEST >> 20} MB; mend it, or split the table")
+        yield line
 
 
 def _quoted(head: str) -> bool:

@@ -18,6 +18,8 @@ __all__ = ["read_warc"]
 LARGEST_PAGE = 10 * 2**20
 """Bytes of a page, unpacked, as for a page that is fetched."""
 
+BEGIN = b"WARC/"
+
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -36,8 +38,12 @@ def read_warc(source: str, stream: BinaryIO) -> Iterator[Draft]:
     records = 0
     broken: str | None = None
     last: Draft | None = None
+    archive = io.BufferedReader(members)
+    begin = archive.peek(len(BEGIN))[: len(BEGIN)]
+    if begin and not begin.startswith(BEGIN):  # else a line without an end would be looked for in all of it
+        raise NoArticle("does not begin as a web archive (WARC/...); fetch it again, or name it by what it is")
     try:
-        for record in ArchiveIterator(io.BufferedReader(members)):
+        for record in ArchiveIterator(archive):
             records += 1
             other = _no_page(record)
             if other is not None:
@@ -46,7 +52,8 @@ def read_warc(source: str, stream: BinaryIO) -> Iterator[Draft]:
             if last is not None:
                 yield last
             last = _page(source, record)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, TypeError) as error:
+        # The last two: warcio takes it that each record names its kind.
         what = " ".join(str(error).split())[:80] or type(error).__name__
         broken = f"what follows after {records:,} records is none ({what}); fetch the archive again"
     if last is not None:
@@ -79,7 +86,7 @@ def _page(source: str, record: Any) -> Draft:
     data = record.content_stream().read(LARGEST_PAGE + 1)
     while record.raw_stream.read(LARGEST_PAGE):
         pass  # what stands behind the content's own end
-    if record.raw_stream.limit > 0:
+    if getattr(record.raw_stream, "limit", 0) > 0:  # a record that does not say its length has none
         return Draft(name, url=url, unread="its record is cut short; fetch the archive again")
     if len(data) > LARGEST_PAGE:
         return Draft(name, url=url, unread=f"a page larger than {LARGEST_PAGE >> 20} MB; leave it out")
