@@ -61,7 +61,8 @@ def condition(report: Report, words: str, if_: Clause, then: Clause, **given: An
 def meeting(report: Report, words: str, *parties: str, **given: Any) -> Meeting:
     fields: dict[str, Any] = {
         "date": None, "date_precision": None, "date_words": None, "part_of_day": None, "place": None,
-        "venue": None, "topic": None, "form": None, "level": None, "host": None, "status": "planned", "confidence": 0.9, "why": "meet",
+        "venue": None, "topic": None, "form": None, "level": None, "host": None, "status": "planned",
+        "confidence": 0.9, "why": "meet",
     } | given  # fmt: skip
     span = span_of(report, words)
     return Meeting(content_id("meeting", report.id, span), report.id, span, parties, **fields)

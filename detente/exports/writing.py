@@ -43,8 +43,9 @@ def write(record: Record, to: str, path: Path | str | TextIO, *, kind: str | Non
     `kind` (report, actor, statement, event, condition, meeting, story, line, echo, disagreement) wants the
     nouns of that kind alone, a row each in one file. CSV and Parquet write a folder without it; plover, cameo
     and ics write one file and take no kind. `path` may be an open text file for JSON lines, for CSV of one kind,
-    and for plover, cameo and ics. What was at `path` is replaced once the export is complete, and stays if it fails. Raises DetenteError for an
-    unknown format or kind, for a sink that the format cannot go to, and where nothing can be written.
+    and for plover, cameo and ics. What was at `path` is replaced once the export is complete, and stays if it
+    fails. Raises DetenteError for an unknown format or kind, for a sink that the format cannot go to, and where
+    nothing can be written.
     """
     if to not in FORMATS:
         raise DetenteError(f"{to}: no such export format; there are: {', '.join(FORMATS)}")

@@ -38,7 +38,8 @@ class Apart(NamedTuple):
 
 def lines_apart(lines: Sequence[Line], readings: Sequence[Reading]) -> Iterator[Apart]:
     """Days, places and standing of the meetings and events of each line on which its reports differ."""
-    entries = {entry.id: entry for reading in readings for entry in (*reading.meetings, *reading.events)}
+    entries: dict[str, Meeting | Event] = {it.id: it for reading in readings for it in reading.meetings}
+    entries |= {it.id: it for reading in readings for it in reading.events}
     order = {reading.report.id: n for n, reading in enumerate(readings)}
     for line in lines:
         told = [entries[id_] for id_ in line.entries if id_ in entries]

@@ -43,9 +43,9 @@ def same_sentences(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Se
                 continue
             likeness = (2 * both / (len(sentence.keys) + len(other.keys)) + (sentence.same == other.same), -m)
             proposed[m, n] = likeness
-            for key in ((n, other.of), (m, sentence.of)):
-                if key not in best or likeness[0] > best[key][0]:
-                    best[key] = (likeness[0], m)
+            for pair in ((n, other.of), (m, sentence.of)):
+                if pair not in best or likeness[0] > best[pair][0]:
+                    best[pair] = (likeness[0], m)
         for key in keys:
             with_key[key].append(n)
     for (m, n), likeness in proposed.items():

@@ -128,7 +128,7 @@ def _cut(text: str) -> Iterator[tuple[int, int]]:
 
 def _names(text: str) -> frozenset[str]:
     """Words that are names where a sentence opens with them: known ones, and those with a capital inside another."""
-    known = {text[it.start : it.end].split(maxsplit=1)[0] for it in load_gazetteer().find(text, on=None)}
+    known = frozenset(text[it.start : it.end].split(maxsplit=1)[0] for it in load_gazetteer().find(text, on=None))
     return known.union(re.findall(r"(?<=[\w,] )([A-ZÀ-Þ][\w.]+)", text))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from detente.model import Party, Statement
 from detente.reading.condition_sides import Setting, Sides
@@ -51,7 +52,7 @@ def _meant(setting: Setting, who: Sequence[int]) -> str:
         plural = parse.word[t] == "they"
         if not (plural or parse.word[t] == "it") or setting.cast.ids(t) or parse.lemma[parse.head[t]] == "be":
             continue
-        found = most_salient(setting.cast, t, fits=lambda i, plural=plural: _thing(setting, i, plural), sentences=2)
+        found = most_salient(setting.cast, t, fits=partial(_thing, setting, plural=plural), sentences=2)
         if found is not None:
             return f" ({_phrase(setting, found.token)})"
     return ""

@@ -92,7 +92,8 @@ def read_reports(
 ) -> Iterator[Reading]:
     """Reads reports in batches; one Reading a report, in order.
 
-    A report that the gates pass by comes back without entries, with the reason in `passed_over`. One that is marked unread, or whose language has no codebook, comes back with its reason and no entries.
+    A report that the gates pass by comes back without entries, with the reason in `passed_over`. One that is marked
+    unread, or whose language has no codebook, comes back with its reason and no entries.
     """
     stream = iter(reports)
     while batch := list(islice(stream, REPORTS_AT_ONCE)):
