@@ -12,14 +12,12 @@ the reader looks at the errors of the other part.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from scoring import arguments
+from scoring import own_set
 
 from detente.model import Report
 from detente.reading.cast import Cast, cast_of
@@ -29,7 +27,6 @@ from detente.reading.reader import Codebook, load_codebook
 from detente.reading.speaking import set_speakers
 from detente.reading.statements import find_statements
 
-SETS = Path(__file__).parent / "sets"
 VERDICTS = ("right", "wrong", "missed")
 NOBODY = "nobody"
 """The line of the mentions that mean no known actor; they are not counted in the line of their kind."""
@@ -40,13 +37,7 @@ Answer = tuple[str, ...]
 
 def main() -> None:
     """Reads each report by itself and prints a line a kind of mention, then all."""
-    parser = arguments(__doc__)
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument("--aside", action="store_true", help="the part that is kept aside: counts alone")
-    which.add_argument("--errors", action="store_true", help="the words of what is wrong or missed")
-    given = parser.parse_args()
-    name = "actors_aside.jsonl" if given.aside else "actors.jsonl"
-    rows = [json.loads(line) for line in (SETS / name).read_text(encoding="utf-8").splitlines()]
+    rows, given = own_set(__doc__, "actors")
     counts: Counter[tuple[str, str]] = Counter()
     for row, cast in zip(rows, _casts(rows), strict=True):
         for mention in row["mentions"]:

@@ -11,21 +11,18 @@ is kept aside gives its totals alone: whoever improves the reader looks at the e
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from scoring import arguments
+from scoring import own_set
 
 from detente.model import Condition, Report
 from detente.reading.reader import read_reports
 
-SETS = Path(__file__).parent / "sets"
 HALF = 0.5
 """Share of the longer stretch from which two stretches of words count as the same."""
 
@@ -35,13 +32,7 @@ Asked = Callable[[Marked, Condition], bool]
 
 def main() -> None:
     """Reads each passage as a report of its own and prints a line a question."""
-    parser = arguments(__doc__)
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument("--aside", action="store_true", help="the part that is kept aside: totals alone")
-    which.add_argument("--errors", action="store_true", help="what was missed, and what was found and is not there")
-    given = parser.parse_args()
-    name = "conditions_aside.jsonl" if given.aside else "conditions.jsonl"
-    rows = [json.loads(line) for line in (SETS / name).read_text(encoding="utf-8").splitlines()]
+    rows, given = own_set(__doc__, "conditions")
     found = _read(rows)
     pairs = [_pairs(row["conditions"], here) for row, here in zip(rows, found, strict=True)]
     together = [pair for here in pairs for pair in here]

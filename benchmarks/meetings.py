@@ -11,20 +11,17 @@ part that is kept aside gives its totals alone: whoever improves the reader look
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from scoring import arguments
+from scoring import own_set
 
 from detente.model import Meeting, Report
 from detente.reading.reader import read_reports
 
-SETS = Path(__file__).parent / "sets"
 FIELDS = ("parties", "date", "part_of_day", "place", "venue", "form", "level", "host", "topic", "status")
 WHOLE = ("parties", "date", "place", "status")
 """What a line of a calendar needs."""
@@ -35,13 +32,7 @@ Pair = tuple[Marked, Meeting]
 
 def main() -> None:
     """Reads each passage as a report of its own and prints a line a question."""
-    parser = arguments(__doc__)
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument("--aside", action="store_true", help="the part that is kept aside: totals alone")
-    which.add_argument("--errors", action="store_true", help="what was missed, read otherwise, or is not there")
-    given = parser.parse_args()
-    name = "meetings_aside.jsonl" if given.aside else "meetings.jsonl"
-    rows = [json.loads(line) for line in (SETS / name).read_text(encoding="utf-8").splitlines()]
+    rows, given = own_set(__doc__, "meetings")
     found = _read(rows)
     pairs = [_pairs(row["meetings"], here) for row, here in zip(rows, found, strict=True)]
     together = [pair for here in pairs for pair in here]

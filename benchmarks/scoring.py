@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import detente
 from detente.exports import write
 
-__all__ = ["SHARED", "arguments", "export_readings", "score", "there"]
+__all__ = ["SHARED", "arguments", "export_readings", "own_set", "score", "there"]
+
+SETS = Path(__file__).parent / "sets"
 
 SHARED = Path("../shared")
 """Where the sets and their scorers lie beside a checkout, if nothing else is given."""
@@ -21,6 +25,20 @@ SHARED = Path("../shared")
 def arguments(doc: str | None) -> argparse.ArgumentParser:
     """A parser of command lines that shows a module's docstring as its help."""
     return argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+
+
+def own_set(doc: str | None, name: str) -> tuple[list[dict[str, Any]], argparse.Namespace]:
+    """The rows of the part of our own set `name` that the command line asks for, and what it says.
+
+    `aside` is the part kept aside, of which nothing but totals is shown; so it goes with no `errors`.
+    """
+    parser = arguments(doc)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--aside", action="store_true", help="the part that is kept aside: totals alone")
+    which.add_argument("--errors", action="store_true", help="what is wrong, missed, or found and is not there")
+    given = parser.parse_args()
+    file = SETS / (f"{name}_aside.jsonl" if given.aside else f"{name}.jsonl")
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()], given
 
 
 def there(path: Path, *, what: str) -> Path:

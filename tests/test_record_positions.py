@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_samples import event
 
+from detente.linking.wordings import ALIKE, alike, wording
 from detente.model import Event, Reading, Report
 from detente.record import Record, open_record
 from detente.record.gathering import gathered
-from detente.record.wordings import ALIKE, alike, wording
 
 Told = tuple[str, str, str, dict[str, Any]]
 Rows = list[dict[str, Any]]

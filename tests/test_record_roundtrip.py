@@ -25,8 +25,8 @@ from detente.model import (
     Span,
     Statement,
 )
+from detente.reading.days import day_range
 from detente.record import Record, open_record, store
-from detente.record.days import day_range
 from detente.record.schema import TABLES
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)  # half surrogates: a test of their own

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
+from own_sets import assert_every_third_is_aside, parts
 
 from detente.codebook.gazetteer import load_gazetteer
 
-SETS = Path(__file__).parent.parent / "benchmarks" / "sets"
 KINDS = {
     "name",
     "surname",
@@ -33,11 +30,7 @@ NOT_IN_THE_GROUPS = {"ANSAR-DINE"}
 """A group that the codebook had no entry for when the set was written."""
 
 
-def _read(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (SETS / name).read_text(encoding="utf-8").splitlines()]
-
-
-SEEN, ASIDE = _read("actors.jsonl"), _read("actors_aside.jsonl")
+SEEN, ASIDE = parts("actors")
 ROWS = SEEN + ASIDE
 
 
@@ -76,12 +69,4 @@ def test_every_id_is_in_the_codebook_or_made_as_one_of_an_unknown_person() -> No
 
 
 def test_every_third_report_in_the_order_of_its_hash_is_kept_aside() -> None:
-    def digest(row: dict[str, Any]) -> str:
-        return hashlib.sha256("\n".join([row["published"], row["title"], row["text"]]).encode()).hexdigest()
-
-    digests = {digest(row): row["id"] for row in ROWS}
-    assert len(digests) == len(ROWS)
-    assert all(whole.startswith(id_) for whole, id_ in digests.items())
-    in_order = [digests[whole] for whole in sorted(digests)]
-    assert [row["id"] for row in ASIDE] == in_order[2::3]
-    assert [row["id"] for row in SEEN] == [id_ for n, id_ in enumerate(in_order) if n % 3 != 2]
+    assert_every_third_is_aside(SEEN, ASIDE, lambda row: "\n".join([row["published"], row["title"], row["text"]]))

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
+from own_sets import assert_every_third_is_aside, parts
 
 from detente.model import STRENGTHS
 
-SETS = Path(__file__).parent.parent / "benchmarks" / "sets"
 SENSES = ("if", "unless", "as long as")
 
 
-def _read(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (SETS / name).read_text(encoding="utf-8").splitlines()]
-
-
-SEEN, ASIDE = _read("conditions.jsonl"), _read("conditions_aside.jsonl")
+SEEN, ASIDE = parts("conditions")
 ROWS = SEEN + ASIDE
 
 
@@ -59,12 +52,7 @@ def test_conditions_of_one_passage_do_not_overlap() -> None:
 
 
 def test_every_third_passage_in_the_order_of_its_hash_is_kept_aside() -> None:
-    digests = {hashlib.sha256(row["text"].encode()).hexdigest(): row["id"] for row in ROWS}
-    assert len(digests) == len(ROWS)
-    assert all(digest.startswith(name) for digest, name in digests.items())
-    in_order = [digests[digest] for digest in sorted(digests)]
-    assert [row["id"] for row in ASIDE] == in_order[2::3]
-    assert [row["id"] for row in SEEN] == [name for n, name in enumerate(in_order) if n % 3 != 2]
+    assert_every_third_is_aside(SEEN, ASIDE)
 
 
 def test_both_parts_hold_passages_with_and_without_conditions() -> None:

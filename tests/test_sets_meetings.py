@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
+from own_sets import assert_every_third_is_aside, parts
 
 from detente.codebook.gatherings import FIELDS, LEVELS, load_gatherings
 from detente.codebook.gazetteer import load_gazetteer
 
-SETS = Path(__file__).parent.parent / "benchmarks" / "sets"
 STATUSES = {"planned", "held", "cancelled", "postponed"}
 
 
-def _read(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (SETS / name).read_text(encoding="utf-8").splitlines()]
-
-
-SEEN, ASIDE = _read("meetings.jsonl"), _read("meetings_aside.jsonl")
+SEEN, ASIDE = parts("meetings")
 ROWS = SEEN + ASIDE
 
 
@@ -50,12 +43,7 @@ def test_every_party_and_host_is_in_the_codebook() -> None:
 
 
 def test_every_third_passage_in_the_order_of_its_hash_is_kept_aside() -> None:
-    digests = {hashlib.sha256(row["text"].encode()).hexdigest(): row["id"] for row in ROWS}
-    assert len(digests) == len(ROWS)
-    assert all(digest.startswith(name) for digest, name in digests.items())
-    in_order = [digests[digest] for digest in sorted(digests)]
-    assert [row["id"] for row in ASIDE] == in_order[2::3]
-    assert [row["id"] for row in SEEN] == [name for n, name in enumerate(in_order) if n % 3 != 2]
+    assert_every_third_is_aside(SEEN, ASIDE)
 
 
 def test_both_parts_hold_both_languages_and_look_alikes() -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import detente
-from detente.cli.speaking import count, err, out, say
+from detente.cli.speaking import count, entries_told, err, out, say
 from detente.cli.verbs import DEFAULT_RECORD, SKIPPED, RecordOption
 
 __all__ = ["load"]
@@ -39,16 +39,9 @@ def load(
             warn=warn,
         )
     if added.reports or added.unread:
-        entries = ", ".join(
-            count(number, what)
-            for what, number in (
-                ("statement", added.statements), ("event", added.events),
-                ("condition", added.conditions), ("meeting", added.meetings),
-            )
-        )  # fmt: skip
         known = f", {added.known:,} known before" if added.known else ""
         unread = f", {added.unread:,} kept unread" if added.unread else ""
-        out().print(f"{count(added.reports, 'report')} loaded{known}{unread}: {entries}", soft_wrap=True)
+        out().print(f"{count(added.reports, 'report')} loaded{known}{unread}: {entries_told(added)}", soft_wrap=True)
     else:
         out().print(f"nothing new: {count(added.known, 'report')} known before")
     out().print(f"record: {record}", soft_wrap=True)

@@ -11,7 +11,7 @@ import typer
 import detente
 from detente.cli.progress import Bar
 from detente.cli.read_shards import read_shards
-from detente.cli.speaking import count, err, out, say
+from detente.cli.speaking import count, entries_told, err, out, say
 from detente.cli.verbs import DEFAULT_RECORD, SKIPPED, ActorsOption, RecordOption, day_of
 
 __all__ = ["columns_of", "read", "summary"]
@@ -99,16 +99,9 @@ def summary(counts: detente.Counts, record: Path) -> list[str]:
             say(f"{source}: {reason}")
         elif shown[reason] == SAME_REASON:
             err().print(f"         ... and {reasons[reason] - SAME_REASON + 1:,} more: {reason}")
-    entries = ", ".join(
-        count(number, what)
-        for what, number in (
-            ("statement", counts.statements), ("event", counts.events),
-            ("condition", counts.conditions), ("meeting", counts.meetings),
-        )
-    )  # fmt: skip
     if not counts.reports and not counts.unread:
         return [f"nothing new: {count(counts.known, 'report')} known before", f"record: {record}"]
     known = f", {counts.known:,} known before" if counts.known else ""
     unread = f", {len(counts.unread):,} not read" if counts.unread else ""
     unread += f" ({counts.passed_by:,} of another desk, not parsed)" if counts.passed_by else ""
-    return [f"{count(counts.reports, 'report')} read{known}{unread}: {entries}", f"record: {record}"]
+    return [f"{count(counts.reports, 'report')} read{known}{unread}: {entries_told(counts)}", f"record: {record}"]

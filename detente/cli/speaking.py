@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-__all__ = ["Column", "count", "err", "grid", "out", "say", "shorten"]
+__all__ = ["Column", "Counted", "count", "entries_told", "err", "grid", "out", "say", "shorten"]
 
 PIPED_WIDTH = 120
 """Columns of a table that goes to a file or a pipe, unless COLUMNS says otherwise."""
@@ -67,3 +67,22 @@ def count(number: int, what: str) -> str:
     """A number with its noun: 1 report, 12 reports, 2 copies."""
     many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
     return f"{number:,} {what if number == 1 else many}"
+
+
+class Counted(Protocol):
+    """What has counts of the four kinds of entries."""
+
+    @property
+    def statements(self) -> int: ...
+    @property
+    def events(self) -> int: ...
+    @property
+    def conditions(self) -> int: ...
+    @property
+    def meetings(self) -> int: ...
+
+
+def entries_told(counts: Counted) -> str:
+    """How many entries of each kind came in: 8 statements, 1 event, 2 conditions, 2 meetings."""
+    numbers = (counts.statements, counts.events, counts.conditions, counts.meetings)
+    return ", ".join(map(count, numbers, ("statement", "event", "condition", "meeting")))

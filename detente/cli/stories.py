@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from detente.cli.speaking import say
+from detente.cli.text_lines import TextLines
 from detente.cli.verbs import SKIPPED
-from detente.errors import UnreadableSource
 from detente.model import Report
 
 __all__ = ["stories"]
@@ -33,21 +31,9 @@ def stories(
     from detente.linking.stories import group_reports  # noqa: PLC0415  loads scipy
     from detente.sources.language import language_of  # noqa: PLC0415  not needed by other verbs
 
-    wrong = 0
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except UnicodeDecodeError as error:
-        raise UnreadableSource(f"{file}: is not UTF-8; save it so") from error
+    lines = TextLines(file, texts=("title", "lang", "outlet"))
     rows: list[tuple[Any, Report]] = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = _row(line)
-        except ValueError as error:
-            say(f"{file}: line {number}: {error}; it is left out")
-            wrong += 1
-            continue
+    for number, row in lines:
         named = row.get("id", number)
         language = row["lang"] or language_of(row["text"], title=row["title"])
         given = {name: row[name] for name in ("title", "outlet", "published")}
@@ -59,18 +45,5 @@ def stories(
     }
     for named, report in rows:
         sys.stdout.write(json.dumps({"id": named, "story": story[report.id]}, ensure_ascii=False) + "\n")
-    if wrong:
+    if lines.wrong:
         raise typer.Exit(SKIPPED)
-
-
-def _row(line: str) -> dict[str, Any]:
-    row = json.loads(line)
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise ValueError("no object with a text")
-    for name in ("title", "lang", "outlet"):
-        value = row.get(name)
-        if value is not None and not isinstance(value, str):
-            raise ValueError(f"{name} is not text")
-        row[name] = value
-    published = row.get("published")
-    return row | {"published": date.fromisoformat(str(published)[:10]) if published else None}

@@ -1,4 +1,4 @@
-"""What shows only across reports: so far, which of them are copies."""
+"""What shows only across reports: copies and origins, stories, lines, echoes, disagreements."""
 
 from detente.linking.copies import Copied, find_copies
 

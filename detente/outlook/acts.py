@@ -1,7 +1,7 @@
 """When two acts are one by meaning: an invasion, "renewed aggression" and "if Russia attacks" are one act.
 
 What is compared: who does it (a person counts as the state), the family of its event type, whom it goes to, the
-states named in its words, and the content words, as `record/wordings.py` has them. Nothing is looked up in a model.
+states named in its words, and the content words, as `linking/wordings.py` has them. Nothing is looked up in a model.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from datetime import date
 from functools import lru_cache
 
 from detente.codebook.conditionals import load_conditionals
+from detente.linking.wordings import ALIKE, SHARED, Wording, wording
 from detente.model import Clause
 from detente.outlook.leading import leads, words_lead
 from detente.outlook.naming import Named, Names
 from detente.outlook.trigger_words import LANGUAGES, Told, types_told
-from detente.record.wordings import ALIKE, SHARED, Wording, wording
 
 __all__ = ["HALF", "PLAIN", "REPRISAL", "Meaning", "covers", "family", "joined", "meaning_of", "same"]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import islice
 
+from detente.linking.wordings import SHARED
 from detente.model import Span
 from detente.outlook.acts import HALF, PLAIN, Meaning
 from detente.outlook.nouns import Doubt, Telling
 from detente.outlook.said import Refusal
-from detente.record.wordings import SHARED
 
 __all__ = ["Refusals", "as_doubts", "contrary"]
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from detente.codebook.conditionals import load_conditionals
 from detente.codebook.outcomes import load_outcomes
 from detente.codebook.plover import weight
+from detente.linking.wordings import Wording, wording
 from detente.outlook.trigger_words import LANGUAGES, OPENING
-from detente.record.wordings import Wording, wording
 
 __all__ = ["CONFRONTATION", "DEESCALATION", "leads", "turns", "words_lead"]
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from detente.linking.wordings import wording
 from detente.model import Clause, Party, Report, Span
 from detente.outlook.acts import Meaning, meaning_of
 from detente.outlook.naming import Names
 from detente.record.asking import Askable
 from detente.record.whole import nouns_of, whole
-from detente.record.wordings import wording
 
 __all__ = ["NOT_DONE", "Refusal", "Said", "conditions_said", "refusals"]
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from detente.errors import DetenteError
+from detente.linking.wordings import wording
 from detente.model import EVENT_TYPES, Clause
 from detente.outlook.acts import PLAIN, Meaning, covers, joined, meaning_of, same
 from detente.outlook.naming import Named, Names
-from detente.record.wordings import wording
 
 __all__ = ["fitting", "supposed"]
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from detente.codebook.frames import ANY, Frame, load_frames
-from detente.record.wordings import Wording, wording
+from detente.linking.wordings import Wording, wording
 
 __all__ = ["LANGUAGES", "OPENING", "Told", "types_told"]
 

@@ -23,12 +23,7 @@ IRREGULAR = {
 
 def lemmatizer_of(nlp: Any, language: str) -> Lemmatizer:
     """A cached function from word and tag to lemma, built on the tables of the pipeline's lemmatizer."""
-    lookups = nlp.get_pipe("lemmatizer").lookups
-
-    def table(name: str) -> Any:
-        return lookups.get_table(name) if lookups.has_table(name) else {}
-
-    index, exceptions, rules, forms = (table(f"lemma_{name}") for name in ("index", "exc", "rules", "lookup"))
+    index, exceptions, rules, forms = _tables(nlp, "index", "exc", "rules", "lookup")
     sets = {pos: frozenset(index.get(pos, ())) for pos in PARTS_OF_SPEECH.values()}
     irregular = IRREGULAR if language == "en" else {}
     french = language == "fr"
@@ -71,12 +66,7 @@ def lemmatizer_of(nlp: Any, language: str) -> Lemmatizer:
 
 def lexicon_of(nlp: Any) -> Callable[[str], bool]:
     """Tells whether a word in lower case is one of the language, by the same tables and the list of stop words."""
-    lookups = nlp.get_pipe("lemmatizer").lookups
-
-    def table(name: str) -> Any:
-        return lookups.get_table(name) if lookups.has_table(name) else {}
-
-    index, exceptions, rules = (table(f"lemma_{name}") for name in ("index", "exc", "rules"))
+    index, exceptions, rules = _tables(nlp, "index", "exc", "rules")
     known = {pos: frozenset(index.get(pos, ())) for pos in PARTS_OF_SPEECH.values()}
     stop_words = frozenset(nlp.Defaults.stop_words)
 
@@ -91,6 +81,12 @@ def lexicon_of(nlp: Any) -> Callable[[str], bool]:
         )
 
     return is_word
+
+
+def _tables(nlp: Any, *names: str) -> list[Any]:
+    """The tables of a pipeline's lemmatizer, empty where it has none."""
+    lookups = nlp.get_pipe("lemmatizer").lookups
+    return [lookups.get_table(f"lemma_{n}") if lookups.has_table(f"lemma_{n}") else {} for n in names]
 
 
 INFINITIVE = re.compile(r"(?:er|ir|re|oir)$")

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from detente.record.wordings import ALIKE, SHARED, wording
+from detente.linking.wordings import ALIKE, SHARED, wording
 
 __all__ = ["ANSWERING", "Answers", "state_of"]
 

@@ -10,7 +10,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from detente.errors import DetenteError
-from detente.record.days import day_range
+from detente.reading.days import day_range
 
 __all__ = ["Askable", "Wanted", "actor_ids", "as_day"]
 

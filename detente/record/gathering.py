@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from detente.record.wordings import Wording, alike, wording
+from detente.linking.wordings import Wording, alike, wording
 
 __all__ = ["Gathered", "gathered"]
 

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from detente.model import Actor, Condition, Event, Meeting, Party, Reading, Report, Span, Statement
-from detente.record.days import day_range
+from detente.reading.days import day_range
 from detente.record.schema import LINKED_TABLES, SCHEMA, TABLES
 
 __all__ = ["Rows", "arrow_table", "rows_of"]

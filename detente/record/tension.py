@@ -11,7 +11,7 @@ from detente.codebook.plover import weights
 from detente.record.asking import Askable, Wanted
 from detente.record.questions import between_two, towards
 
-__all__ = ["tension"]
+__all__ = ["TOLD_AS_REAL", "tension", "weight_table"]
 
 TOLD_AS_REAL = ("happened", "planned", "alleged")
 
@@ -44,16 +44,8 @@ def tension(
     wanted.between("k.day_from", "k.day_from", since, until)
     forward = towards(wanted, a, b)
     same = "day, forward, type, mode" if one_a_day else "id"
-    table = weights()
-    wanted.given |= {
-        "types": [w.type for w in table],
-        "modes": [w.mode for w in table],
-        "scores": [w.score for w in table],
-        "cooperative": [w.cooperative for w in table],
-    }
     return record.ask(
-        f"""WITH weight AS (SELECT unnest($types) AS type, unnest($modes::VARCHAR[]) AS mode,
-                unnest($scores) AS score, unnest($cooperative) AS cooperative),
+        f"""WITH {weight_table(wanted)},
             told AS (SELECT k.id, k.report, k.type, k.mode, k.day_from AS day, {forward} AS forward
                 FROM event k {wanted.where()}),
             scored AS (SELECT told.*, coalesce(exact.score, general.score) AS score, general.cooperative
@@ -69,3 +61,16 @@ def tension(
         FROM once JOIN told_by USING (day) GROUP BY day ORDER BY day""",
         wanted.given,
     )
+
+
+def weight_table(wanted: Wanted) -> str:
+    """SQL: the table `weight` of PLOVER's scores by type and mode, its values bound in `wanted`."""
+    table = weights()
+    wanted.given |= {
+        "types": [w.type for w in table],
+        "modes": [w.mode for w in table],
+        "scores": [w.score for w in table],
+        "cooperative": [w.cooperative for w in table],
+    }
+    return """weight AS (SELECT unnest($types) AS type, unnest($modes::VARCHAR[]) AS mode,
+                unnest($scores) AS score, unnest($cooperative) AS cooperative)"""

@@ -7,10 +7,9 @@ from datetime import date
 
 import pyarrow as pa
 
-from detente.codebook.plover import weights
 from detente.record.asking import Askable, Wanted, actor_ids
 from detente.record.dealings import table_of
-from detente.record.tension import TOLD_AS_REAL
+from detente.record.tension import TOLD_AS_REAL, weight_table
 
 __all__ = ["STEPS", "pairs", "step_for", "trend"]
 
@@ -121,15 +120,7 @@ def _dealings(record: Askable, since: date | str | None, until: date | str | Non
 
 def _scored(dealing: str, wanted: Wanted, *, day: str = "own_day") -> str:
     """SQL: `scored`, the wanted dealings with their scores; `once`, the same counted once a day."""
-    table = weights()
-    wanted.given |= {
-        "types": [w.type for w in table],
-        "modes": [w.mode for w in table],
-        "scores": [w.score for w in table],
-        "cooperative": [w.cooperative for w in table],
-    }
-    return f"""weight AS (SELECT unnest($types) AS type, unnest($modes::VARCHAR[]) AS mode,
-                unnest($scores) AS score, unnest($cooperative) AS cooperative),
+    return f"""{weight_table(wanted)},
             scored AS (SELECT k.one, k.other, k.forward, k.back, k.report, k.type, k.mode, k.{day} AS day,
                     coalesce(exact.score, general.score) AS score, general.cooperative
                 FROM {dealing} k JOIN weight general ON general.type = k.type AND general.mode IS NULL

@@ -30,7 +30,6 @@ DATELINE = re.compile(
 LIST_MARK = re.compile(r"[-•*·–—▪►◦#]|\(?\w{1,2}[.)]\s|\d+\s*$")
 OPENING_QUOTE = "\"'“”„«‹‘`"
 BLANK_LINE = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*[\r\n]")
-BLANK_LINE = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*[\r\n]")
 SAME_LETTERS = re.compile(r"\W+")
 
 
