@@ -92,7 +92,9 @@ def load_reports(path: Path, *, count: int, language: str) -> list[Report]:
 
 
 def read(reports: Sequence[Report]) -> None:
-    """Reads the reports: what is measured."""
+    """Reads the reports, with nothing known of their paragraphs from a turn before: what is measured."""
+    for language in {report.language or "en" for report in reports}:
+        load_pipeline(language).known.forget()
     for _ in reader.read_reports(reports):
         pass
 

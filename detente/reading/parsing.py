@@ -10,7 +10,7 @@ import importlib
 import importlib.util
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -25,7 +25,8 @@ from detente.reading.blas import use_faster_blas
 from detente.reading.casing import in_title_case, recased
 from detente.reading.datelines import DATELINE
 from detente.reading.lemmas import Lemmatizer, lemmatizer_of, lexicon_of
-from detente.reading.universal import penn_tag, to_clearnlp
+from detente.reading.paragraphs import KnownParagraphs, Paragraph, paragraph_of
+from detente.reading.universal import to_clearnlp
 
 __all__ = ["LANGUAGES", "Parse", "Pipeline", "body_pieces", "load_pipeline", "parse_reports"]
 
@@ -135,6 +136,7 @@ class Pipeline:
     lemmatize: Lemmatizer
     is_word: Callable[[str], bool]
     """Whether a word in lower case is one of the language."""
+    known: KnownParagraphs
 
 
 @lru_cache(maxsize=4)
@@ -149,7 +151,8 @@ def load_pipeline(language: str) -> Pipeline:
             lemmatize, is_word = lemmatizer_of(nlp, language), lexicon_of(nlp)
             nlp.remove_pipe("lemmatizer")
             blas = use_faster_blas(nlp)
-            return Pipeline(language, package, nlp.meta["version"], blas, nlp, lemmatize, is_word)
+            version = nlp.meta["version"]
+            return Pipeline(language, package, version, blas, nlp, lemmatize, is_word, KnownParagraphs())
     raise UnknownLanguage(f"no parser for language {language!r} is installed (have: {', '.join(LANGUAGES)})")
 
 
@@ -205,10 +208,10 @@ def parse_reports(reports: Sequence[Report], *, language: str) -> list[Parse]:
             parse.headline = Parse(parse.report, language, [title])
     wanted = [*parses, *(parse.headline for parse in parses if parse.headline is not None)]
     pieces = [(parse, piece) for parse in wanted for piece in parse.pieces]
-    docs = [pipeline.nlp.make_doc(_as_parsed(parse, piece, pipeline.is_word)) for parse, piece in pieces]
-    annotate(pipeline.nlp, docs, together=pipeline.blas == "numpy")
-    for number, (doc, (parse, piece)) in enumerate(zip(docs, pieces, strict=True)):
-        _append(parse, doc, piece.start, number)
+    texts = [_as_parsed(parse, piece, pipeline.is_word) for parse, piece in pieces]
+    paragraphs = _paragraphs(texts, pipeline)
+    for number, (text, (parse, piece)) in enumerate(zip(texts, pieces, strict=True)):
+        _append(parse, paragraphs[text], piece.start, number)
     for parse in wanted:
         _finish(parse, pipeline.lemmatize)
     return parses
@@ -235,46 +238,35 @@ def _as_parsed(parse: Parse, piece: Span, is_word: Callable[[str], bool]) -> str
     return words
 
 
-def _append(parse: Parse, doc: Any, offset: int, paragraph: int) -> None:
-    """Adds the tokens of a parsed paragraph; column by column, since asking spaCy for each token costs most."""
-    count = len(doc)
-    if not count:
+def _paragraphs(texts: Iterable[str], pipeline: Pipeline) -> dict[str, Paragraph]:
+    """The parsed paragraph of each text; those that are not known from before are parsed in one batch."""
+    found = {text: pipeline.known.get(text) for text in texts}
+    news = [text for text, paragraph in found.items() if paragraph is None]
+    docs = [pipeline.nlp.make_doc(text) for text in news]
+    annotate(pipeline.nlp, docs, together=pipeline.blas == "numpy")
+    parsed = {text: paragraph_of(doc, penn=pipeline.language == "en") for text, doc in zip(news, docs, strict=True)}
+    for text, paragraph in parsed.items():
+        pipeline.known.keep(text, paragraph)
+    return {text: parsed[text] if known is None else known for text, known in found.items()}
+
+
+def _append(parse: Parse, paragraph: Paragraph, offset: int, number: int) -> None:
+    """Adds the tokens of a paragraph that begins at a character of the text, and is the `number`th of the batch."""
+    if not len(paragraph):
         return
     base = len(parse)
-    named = _Labels(doc.vocab.strings)
-    rows = doc.to_array(["ORTH", "LOWER", "SPACY", "HEAD", "DEP", "TAG", "ENT_TYPE", "SENT_START"])
-    orth, lower, spacy, head, dep, tag, entity, sentence_start = rows.T
-    length = np.fromiter((len(named[code]) for code in orth.tolist()), dtype=np.int64, count=count)
-    ends = np.cumsum(length + spacy.astype(np.int64)) - spacy.astype(np.int64) + offset
-    parse.start += (ends - length).tolist()
-    parse.end += ends.tolist()
-    parse.word += [named[code] for code in lower.tolist()]
-    parse.head += (head.astype(np.int64) + np.arange(base, base + count)).tolist()
-    parse.dep += [named[code] for code in dep.tolist()]
-    if parse.language == "en":
-        parse.tag += [named[code] for code in tag.tolist()]
-    else:
-        parse.tag += [penn_tag(token.pos_, str(token.morph)) for token in doc]
-    parse.entity += [named[code] if code else "" for code in entity.tolist()]
-    starts = sentence_start == 1
-    starts[0] = True
+    parse.start += (paragraph.start + offset).tolist()
+    parse.end += (paragraph.end + offset).tolist()
+    parse.head += (paragraph.head + base).tolist()
+    parse.word += paragraph.word
+    parse.tag += paragraph.tag
+    parse.dep += paragraph.dep
+    parse.entity += paragraph.entity
     first = len(parse.sentences)
-    parse.sentence += (np.cumsum(starts) + (first - 1)).tolist()
-    bounds = [*(np.flatnonzero(starts) + base).tolist(), base + count]
+    parse.sentence += (np.cumsum(paragraph.begins) + (first - 1)).tolist()
+    bounds = [*(np.flatnonzero(paragraph.begins) + base).tolist(), base + len(paragraph)]
     parse.sentences += list(pairwise(bounds))
-    parse.paragraph += [paragraph] * (len(bounds) - 1)
-
-
-class _Labels(dict[int, str]):
-    """Strings of a vocabulary by their codes, each asked for once."""
-
-    def __init__(self, strings: Any) -> None:
-        super().__init__()
-        self.strings = strings
-
-    def __missing__(self, code: int) -> str:
-        found = self[code] = str(self.strings[code])
-        return found
+    parse.paragraph += [number] * (len(bounds) - 1)
 
 
 def _finish(parse: Parse, lemmatize: Lemmatizer) -> None:
