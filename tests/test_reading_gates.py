@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.model import Reading, Report
-from detente.reading.gates import was_passed_by
+from detente.reading.gates import UNTOLD, was_passed_by
 from detente.reading.options import Options
 from detente.reading.reader import read_reports
 
@@ -54,3 +54,30 @@ def test_a_thorough_reading_parses_all() -> None:
     (reading,) = read_reports([Report.make("storm", STORM, language="en")], options=Options(thorough=True))
     assert not was_passed_by(reading)
     assert reading.statements
+
+
+def test_a_paragraph_that_tells_nothing_is_not_parsed_and_says_why() -> None:
+    table = "Shr 34 cts vs 1.19 dlrs\nNine mths"
+    report = Report.make("both", f"{table}\n{SANCTIONS}", language="en")
+    (reading,) = read_reports([report])
+    skipped = [report.text[slice(*span)] for span, why in reading.passed_over if why == UNTOLD]
+    assert skipped == table.split("\n")
+    (thorough,) = read_reports([report], options=Options(thorough=True))
+    assert [why for _, why in thorough.passed_over if why == UNTOLD] == []
+    assert thorough.entries() == reading.entries()
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Araqchi: no comment.",  # nobody of the codebook speaks, yet there are words of telling
+        "The convoy was shelled.",
+        "« Jamais. »",
+        "Without a ceasefire, nothing.",
+        "Prague, Monday",
+    ],
+)
+def test_a_paragraph_with_a_name_a_quotation_or_a_word_of_the_codebook_is_parsed(paragraph: str) -> None:
+    report = Report.make("both", f"{SANCTIONS}\n\n{paragraph}", language="en")
+    (reading,) = read_reports([report])
+    assert UNTOLD not in {why for _, why in reading.passed_over}

@@ -59,7 +59,7 @@ def test_a_shared_paragraph_is_read_for_its_own_report() -> None:
     assert beside == alone
     warned = [next(e for e in reading.events if e.actor == ("EGY",)) for reading in (first, beside)]
     assert [e.report for e in warned] == [FIRST.id, LATER.id]
-    assert [e.date for e in warned] == [date(2020, 7, 13), date(2020, 7, 20)]
+    assert [e.date for e in warned] == ["2020-07-13", "2020-07-20"]
     words = [report.text[slice(*event.span)] for report, event in zip((FIRST, LATER), warned, strict=True)]
     assert words == [WARNING.partition(".")[0]] * 2
 

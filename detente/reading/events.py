@@ -209,7 +209,7 @@ def _event(
     if standing.status == "alleged" and standing.by is not None:
         claimed_by = _accuser(parse, standing.by, cast) or claimed_by
     return Event(
-        content_id("event", parse.report.id, type_, span, anchor), parse.report.id, span, parties.actor,
+        content_id("event", parse.report.id, type_, span, parse.start[anchor]), parse.report.id, span, parties.actor,
         type_, mode,
         parties.recipient, status, claimed_by, about_of(parse, trigger, parties.tokens), date, precision,
         words,
@@ -242,13 +242,14 @@ def _each_demand(parse: Parse, trigger: Trigger, parties: Parties, event: Event)
         event.span.start,
         max(trimmed_span(parse, trigger.anchor, max(trigger.anchor, cut - 1)).end, event.span.start + 1),
     )
-    found = [replace(event, id=content_id("event", event.report, event.type, first, trigger.anchor), span=first)]
+    at = parse.start
+    found = [replace(event, id=content_id("event", event.report, event.type, first, at[trigger.anchor]), span=first)]
     for demand in later:
         tokens = [t for t in subtree(parse, demand) if not any(t in subtree(parse, d) for d in later if d > demand)]
         span = trimmed_span(parse, tokens[0], tokens[-1])
         about = plain_words(parse, demand, without=[d for d in later if d > demand])
         found.append(
-            replace(event, id=content_id("event", event.report, event.type, span, demand), span=span, about=about)
+            replace(event, id=content_id("event", event.report, event.type, span, at[demand]), span=span, about=about)
         )
     return found
 

@@ -101,6 +101,8 @@ class Parse:
     children: list[list[int]] = field(default_factory=list)
     headline: Parse | None = None
     """The parse of the report's title where it stands in the text; no part of the body."""
+    left_out: list[Span] = field(default_factory=list)
+    """Paragraphs of the body that were not worth parsing."""
 
     @property
     def reach(self) -> Span:
@@ -199,11 +201,20 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def parse_reports(reports: Sequence[Report], *, language: str) -> list[Parse]:
-    """Parses the bodies of reports of one language, in one batch; one Parse a report, in order."""
+def parse_reports(
+    reports: Sequence[Report], *, language: str, worth_it: Callable[[Report, str], bool] | None = None
+) -> list[Parse]:
+    """Parses the bodies of reports of one language, in one batch; one Parse a report, in order.
+
+    A paragraph of a report that is not `worth_it` is not parsed, but listed in `Parse.left_out`.
+    """
     pipeline = load_pipeline(language)
     parses = [Parse(report, language, body_pieces(report)) for report in reports]
     for parse in parses:
+        if worth_it is not None:
+            worth = {piece: worth_it(parse.report, parse.text[piece.start : piece.end]) for piece in parse.pieces}
+            parse.pieces = [piece for piece in worth if worth[piece]]
+            parse.left_out = [piece for piece in worth if not worth[piece]]
         if title := title_span(parse.report):
             parse.headline = Parse(parse.report, language, [title])
     wanted = [*parses, *(parse.headline for parse in parses if parse.headline is not None)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -29,11 +30,11 @@ from detente.reading.condition_events import with_events
 from detente.reading.conditions import find_conditions
 from detente.reading.contexts import with_contexts
 from detente.reading.events import find_events
-from detente.reading.gates import passed_by
+from detente.reading.gates import UNTOLD, passed_by, telling, telling_words
 from detente.reading.headlines import told_by_headline_alone
 from detente.reading.meetings import find_meetings
 from detente.reading.options import Options
-from detente.reading.parsing import LANGUAGES, Parse, parse_reports
+from detente.reading.parsing import LANGUAGES, Parse, load_pipeline, parse_reports
 from detente.reading.quotations import find_quotations
 from detente.reading.sections import sections
 from detente.reading.speaking import set_speakers
@@ -62,6 +63,8 @@ class Codebook:
     turns: tuple[Turn, ...]
     contexts: Contexts
     beats: tuple[Beat, ...]
+    tells: Callable[[str], bool]
+    """Whether a paragraph has a quotation, or a word by which something is told."""
 
 
 def load_codebook(language: str, *, actors: Path | None = None) -> Codebook:
@@ -81,7 +84,14 @@ def load_codebook(language: str, *, actors: Path | None = None) -> Codebook:
         load_turns(language, coding=False),
         load_contexts(language),
         load_beats(language),
+        _tells(language),
     )
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _tells(language: str) -> Callable[[str], bool]:
+    told_by = (load_frames(language), load_cues(language), load_conditionals(language), load_gatherings(language))
+    return telling(telling_words(*told_by), load_pipeline(language).lemmatize)
 
 
 def read_reports(
@@ -106,7 +116,8 @@ def read_reports(
             if not options.thorough:
                 readings |= {n: at_once for n, r in chosen if (at_once := _passed_by(r, codebook)) is not None}
                 chosen = [(n, r) for n, r in chosen if n not in readings]
-            parses = parse_reports([r for _, r in chosen], language=language)
+            worth_it = None if options.thorough else _worth_parsing(codebook)
+            parses = parse_reports([r for _, r in chosen], language=language, worth_it=worth_it)
             for (n, _), parse in zip(chosen, parses, strict=True):
                 readings[n] = _read_or_set_aside(parse, codebook)
         for n, report in enumerate(batch):
@@ -114,6 +125,15 @@ def read_reports(
             if on_reading is not None:
                 on_reading(reading)
             yield reading
+
+
+def _worth_parsing(codebook: Codebook) -> Callable[[Report, str], bool]:
+    """Whether a paragraph may tell anything, or name anybody on the report's day."""
+
+    def worth_it(report: Report, paragraph: str) -> bool:
+        return codebook.tells(paragraph) or bool(codebook.gazetteer.find(paragraph, on=report.published))
+
+    return worth_it
 
 
 def _passed_by(report: Report, codebook: Codebook) -> Reading | None:
@@ -154,7 +174,7 @@ def read_parse(parse: Parse, codebook: Codebook) -> Reading:
         tuple(c for r in readings for c in r.conditions),
         tuple(m for r in readings for m in r.meetings),
         tuple(actors.values()),
-        tuple(p for r in readings for p in r.passed_over),
+        (*((span, UNTOLD) for span in parse.left_out), *(p for r in readings for p in r.passed_over)),
     )
 
 

@@ -153,7 +153,7 @@ def _event(
     about = plain_words(parse, i, without=own)
     day = statement.said_on[:10] if statement.said_on else None
     return Event(
-        content_id("event", parse.report.id, type_, span, i), parse.report.id, span, (speaker.id,),
+        content_id("event", parse.report.id, type_, span, parse.start[i]), parse.report.id, span, (speaker.id,),
         type_, mode, recipient, "happened",
         speaker, about, day, "day" if day else None, None, None, (), 0.5, f"speech act: {why}",
     )  # fmt: skip
