@@ -30,6 +30,15 @@ TEXTS = {
     "shared": "Norway closed its ports to Icelandic ships and expelled the Icelandic ambassador.",
     "advice": "Experts from Ghana warned of heavy rain.",
     "request": "Austria turned down a Hungarian request for talks.",
+    "own wish": "Morocco's minister said he wanted to thank Spain.",
+    "wish to buy": "India wants to buy 36 jets from France.",
+    "wish of others": "Ecuador wants Peru to leave the two posts.",
+    "escorted": "An Iraqi communique said an Iranian brigade, backed by tanks, had crossed the river.",
+    "topic": "Bankers said the meeting would discuss the losses of German and Dutch firms.",
+    "where": "Greece and Turkey backed Cyprus at the Vienna talks.",
+    "joined": "The Seoul-Tokyo talks resume on Friday.",
+    "military": "Ecuador took military action against Peru.",
+    "legal": "Ecuador took legal action against Peru.",
 }
 
 
@@ -185,3 +194,26 @@ def test_every_span_lies_in_the_text_and_shows_something(text: str) -> None:
         assert text[start:end].strip()
         assert 0 < entry.confidence <= 1
     assert len({e.id for e in reading.entries()}) == len(reading.entries())
+
+
+@pytest.mark.parametrize("name", ["escorted", "topic"])
+def test_what_is_done_to_nobody(readings: dict[str, Reading], name: str) -> None:
+    assert [e for e in readings[name].events if e.recipient] == []
+
+
+def test_who_wants_to_do_something_himself_asks_nobody(readings: dict[str, Reading]) -> None:
+    assert of_type(readings["own wish"], "REQUEST") == []
+    assert [(e.type, e.status) for e in readings["wish to buy"].events] == [("COOPERATE", "conditional")]
+    (asked,) = of_type(readings["wish of others"], "REQUEST")
+    assert (asked.actor, asked.recipient) == (("ECU",), ("PER",))
+
+
+def test_a_city_before_talks_says_where(readings: dict[str, Reading]) -> None:
+    assert {side for e in readings["where"].events for side in (*e.actor, *e.recipient)} == {"GRC", "TUR", "CYP"}
+    (talks,) = of_type(readings["joined"], "CONSULT")
+    assert talks.actor == ("KOR", "JPN")
+
+
+def test_an_action_is_military_or_legal(readings: dict[str, Reading]) -> None:
+    assert [e.type for e in readings["military"].events] == ["ASSAULT"]
+    assert [e.type for e in readings["legal"].events] == ["ACCUSE"]

@@ -8,6 +8,7 @@ from datetime import date
 
 from detente.codebook.gatherings import LEVELS, Gatherings, load_gatherings
 from detente.reading.cast import Cast
+from detente.reading.city_names import city_before
 from detente.reading.meeting_clause import OTHER_TIMES, phrases_in, within
 from detente.reading.meeting_parties import attending
 from detente.reading.meeting_standing import ANNOUNCING
@@ -104,10 +105,12 @@ def venue_of(parse: Parse, tokens: Sequence[int], place: str | None, cast: Cast,
 
 
 def city_beside(parse: Parse, anchor: int, cast: Cast, gatherings: Gatherings) -> str | None:
-    """The city after 'in' or 'to' in what follows a meeting's word, up to the next verb, topic or other time.
+    """The city before a meeting's noun, or after 'in' or 'to' in what follows, up to the next verb or topic.
 
-    By its name alone: taggers and parsers stumble over names of cities.
+    The latter by its name alone: taggers and parsers stumble over names of cities.
     """
+    if (city := city_before(parse, cast, anchor)) is not None:
+        return city
     _, end = parse.sentences[parse.sentence[anchor]]
     carrying = gatherings.holding | ANNOUNCING  # 'talks that were scheduled in', 'the meeting ended in'
     for token in range(anchor + 1, end):

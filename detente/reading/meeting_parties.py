@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from detente.codebook.gatherings import Gatherings
 from detente.reading.cast import Cast
+from detente.reading.city_names import names_city
 from detente.reading.meeting_clause import phrases_in, within
 from detente.reading.parsing import Parse
 from detente.reading.syntax import (
@@ -44,7 +45,9 @@ def of_noun(
     They stand before the noun or after 'between', 'with', 'of', 'by'; hold, cancel or put it off; a visitor's
     host is where the visit goes; at a press conference it is who speaks there.
     """
-    at = possessors(parse, noun) + [n for w, n in prepositional(parse, noun) if w in WITH]
+    at = [t for t in possessors(parse, noun) if not names_city(parse, cast, t)] + [
+        n for w, n in prepositional(parse, noun) if w in WITH
+    ]
     found = [id_ for t in at for id_ in attending(parse, t, cast, gatherings)]
     verb = _governor(parse, noun)
     if verb is not None:

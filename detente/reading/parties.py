@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from detente.codebook.frames import Frames
 from detente.model import Condition, Event
 from detente.reading.cast import Cast
+from detente.reading.city_names import names_city
 from detente.reading.parsing import Parse
 from detente.reading.roles import actor_tokens, recipient_tokens
 from detente.reading.syntax import (
@@ -89,8 +91,8 @@ def parties_of(
     that anchors each."""
     frame = trigger.frame
     acting = actor_tokens(parse, trigger)
-    if frame.anchor == "noun" and frame.type == "ASSAULT":  # 'a Kabul car bombing', 'the Geneva attack'
-        acting = [[t for t in tokens if not _names_city(parse, cast, t)] for tokens in acting]
+    if frame.anchor == "noun" and frame.type in {"ASSAULT", "CONSULT"}:  # 'a Kabul car bombing', 'the Geneva talks'
+        acting = [[t for t in tokens if not names_city(parse, cast, t)] for tokens in acting]
     actor, actor_at = _first_known(acting, cast, exclude=())
     if frame.type == "CONSULT":
         return _meeting(parse, trigger, cast, actor, actor_at)
@@ -124,11 +126,6 @@ def parties_of(
     if not guess and not found and frame.type == "ASSAULT" and frame.anchor == "verb":
         guess = _other_principal(sides, cast)
     return Parties(actor, guess, actor_at, guessed=True, inward=bool(found) and not guess)
-
-
-def _names_city(parse: Parse, cast: Cast, token: int) -> bool:
-    mention = cast.mention_at.get(token)
-    return mention is not None and mention.kind == "capital" and parse.dep[token] in {"compound", "nmod", "amod"}
 
 
 def _recipient_places(parse: Parse, trigger: Trigger) -> list[list[int]]:
@@ -221,16 +218,16 @@ def parties_of_context(parse: Parse, noun: int, cast: Cast, parties: tuple[str, 
 
 
 def _only_where(parse: Parse, token: int, cast: Cast) -> bool:
-    """A place, or a country that a situation is in: 'talks on the situation in Ukraine', 'the war in
-    Yemen'."""
-    return cast.is_place(token) or (
-        parse.dep[token] == "pobj" and parse.word[parse.head[token]] in {"on", "about", "over"}
-    )
+    """A place, or a country that is talked about: 'talks on the situation in Ukraine', 'on Iran's programme'."""
+    if cast.is_place(token) or names_city(parse, cast, token):
+        return True
+    phrase = takewhile(lambda above: not is_verb(parse, above), ancestors(parse, token))
+    return any(parse.word[above] in {"on", "about", "over"} for above in phrase)
 
 
 def _takes_part(parse: Parse, trigger: Trigger, cast: Cast, token: int) -> bool:
     """A place name in a meeting says where it is, not who comes - except where one travels to it."""
-    return trigger.frame.mode == "visit" or not cast.is_place(token)
+    return trigger.frame.mode == "visit" or not (cast.is_place(token) or names_city(parse, cast, token))
 
 
 def _attending(parse: Parse, noun: int, cast: Cast) -> tuple[str, ...]:

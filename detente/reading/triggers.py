@@ -201,7 +201,7 @@ def _has_form(parse: Parse, head: int, forms: tuple[str, ...]) -> bool:
     # 'should they refuse' asks for nothing
     auxiliaries = {parse.word[c] for c in children(parse, head, "aux", "auxpass") if c > subject}
     if is_infinitive(parse, head):
-        form = "infinitive"
+        form = "infinitive of another" if subject >= 0 and "infinitive of another" in forms else "infinitive"
     elif parse.tag[head] == "VBG" and not auxiliaries:
         form = "gerund"
     else:
