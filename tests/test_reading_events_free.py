@@ -38,6 +38,11 @@ TEXTS = {
     "where": "Greece and Turkey backed Cyprus at the Vienna talks.",
     "joined": "The Seoul-Tokyo talks resume on Friday.",
     "military": "Ecuador took military action against Peru.",
+    "killed": "Two Israeli soldiers killed in border clash with Hezbollah.",
+    "killed by": "Two Israeli soldiers killed by Hezbollah in border clash.",
+    "had": "Ghana's envoy said Togo had a general plan.",
+    "has to": "Ghana's envoy said Togo has to pay its debt.",
+    "held": "Floods hit the province held by Rwanda.",
     "legal": "Ecuador took legal action against Peru.",
 }
 
@@ -217,3 +222,17 @@ def test_a_city_before_talks_says_where(readings: dict[str, Reading]) -> None:
 def test_an_action_is_military_or_legal(readings: dict[str, Reading]) -> None:
     assert [e.type for e in readings["military"].events] == ["ASSAULT"]
     assert [e.type for e in readings["legal"].events] == ["ACCUSE"]
+
+
+def test_in_a_flash_who_was_killed_killed_nobody(readings: dict[str, Reading]) -> None:
+    assert "ISR" not in {side for e in readings["killed"].events for side in e.actor}
+    assert [e.actor for e in readings["killed by"].events] == [("HEZBOLLAH",)]
+
+
+def test_what_somebody_has_is_no_demand(readings: dict[str, Reading]) -> None:
+    assert of_type(readings["had"], "REQUEST") == []
+    assert [e.recipient for e in of_type(readings["has to"], "REQUEST")] == [("TGO",)]
+
+
+def test_what_is_held_was_not_seized_now(readings: dict[str, Reading]) -> None:
+    assert readings["held"].events == ()

@@ -21,10 +21,11 @@ import numpy as np
 from detente.errors import UnknownLanguage
 from detente.model import Report, Span
 from detente.reading.annotating import annotate
+from detente.reading.bare_passives import mark_bare_passives
 from detente.reading.blas import use_faster_blas
 from detente.reading.casing import in_title_case, recased
 from detente.reading.datelines import DATELINE
-from detente.reading.lemmas import Lemmatizer, lemmatizer_of, lexicon_of
+from detente.reading.lemmas import Lemmatizer, VerbOnly, lemmatizer_of, lexicon_of, verbs_only_of
 from detente.reading.paragraphs import KnownParagraphs, Paragraph, paragraph_of
 from detente.reading.universal import to_clearnlp
 
@@ -136,6 +137,7 @@ class Pipeline:
     blas: str
     nlp: Any
     lemmatize: Lemmatizer
+    verb_only: VerbOnly
     is_word: Callable[[str], bool]
     """Whether a word in lower case is one of the language."""
     known: KnownParagraphs
@@ -151,10 +153,11 @@ def load_pipeline(language: str) -> Pipeline:
         if importlib.util.find_spec(package):
             nlp = importlib.import_module(package).load(exclude=["attribute_ruler", "senter"])
             lemmatize, is_word = lemmatizer_of(nlp, language), lexicon_of(nlp)
+            verb_only = verbs_only_of(nlp, language)
             nlp.remove_pipe("lemmatizer")
             blas = use_faster_blas(nlp)
             version = nlp.meta["version"]
-            return Pipeline(language, package, version, blas, nlp, lemmatize, is_word, KnownParagraphs())
+            return Pipeline(language, package, version, blas, nlp, lemmatize, verb_only, is_word, KnownParagraphs())
     raise UnknownLanguage(f"no parser for language {language!r} is installed (have: {', '.join(LANGUAGES)})")
 
 
@@ -224,7 +227,7 @@ def parse_reports(
     for number, (text, (parse, piece)) in enumerate(zip(texts, pieces, strict=True)):
         _append(parse, paragraphs[text], piece.start, number)
     for parse in wanted:
-        _finish(parse, pipeline.lemmatize)
+        _finish(parse, pipeline.lemmatize, pipeline.verb_only)
     return parses
 
 
@@ -280,11 +283,13 @@ def _append(parse: Parse, paragraph: Paragraph, offset: int, number: int) -> Non
     parse.paragraph += [number] * (len(bounds) - 1)
 
 
-def _finish(parse: Parse, lemmatize: Lemmatizer) -> None:
+def _finish(parse: Parse, lemmatize: Lemmatizer, verb_only: VerbOnly) -> None:
     parse.lemma = [lemmatize(word, tag) for word, tag in zip(parse.word, parse.tag, strict=True)]
     if parse.language != "en":
-        to_clearnlp(parse)
+        to_clearnlp(parse, verb_only)
     parse.children = [[] for _ in parse.start]
     for i, head in enumerate(parse.head):
         if head != i:
             parse.children[head].append(i)
+    if parse.language == "en":
+        mark_bare_passives(parse)

@@ -11,6 +11,7 @@ from detente.reading.syntax import (
     complements,
     is_infinitive,
     is_negated,
+    is_passive,
     is_verb,
     objects,
     prepositional,
@@ -206,7 +207,8 @@ def _has_form(parse: Parse, head: int, forms: tuple[str, ...]) -> bool:
         form = "gerund"
     else:
         form = "finite"
-    return form in forms or bool(auxiliaries.intersection(forms))
+    obliges = is_passive(parse, head) or any(is_infinitive(parse, c) for c in children(parse, head, "xcomp"))
+    return form in forms or ("obligation" in forms and obliges) or bool(auxiliaries.intersection(forms))
 
 
 def _preps_fit(parse: Parse, i: int, frame: Frame) -> bool:
