@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from detente.codebook.clause_words import load_clause_words
 from detente.codebook.frames import Frames
 from detente.model import Condition, Event
 from detente.reading.cast import Cast
@@ -40,24 +41,6 @@ WITHIN_REACH = 400
 
 ANSWERED = {"DENY": ("ACCUSE",), "REJECT": ("REQUEST", "AGREE"), "CONCEDE": ("REQUEST",)}
 """Whose words a type answers, where it names nobody."""
-
-MUTUAL = frozenset(
-    {
-        "agree",
-        "sign",
-        "conclude",
-        "initial",
-        "ratify",
-        "reach",
-        "strike",
-        "cooperate",
-        "coordinate",
-        "convenir",
-        "signer",
-        "conclure",
-    }
-)
-"""Verbs that several do with each other where they name nobody else."""
 
 DEEDS = ("ASSAULT", "MOBILIZE")
 """Types that 'the bombing', 'the deployment' mean when they are condemned."""
@@ -117,7 +100,8 @@ def parties_of(
     recipient = tuple(r for r in found if cast.side(r) not in sides)
     if recipient:
         return Parties(actor, recipient, (*actor_at, *at))
-    if len(actor) > 1 and parse.lemma[trigger.anchor] in MUTUAL and frame.type not in HOSTILE:
+    mutual = load_clause_words(parse.language).mutual
+    if len(actor) > 1 and parse.lemma[trigger.anchor] in mutual and frame.type not in HOSTILE:
         return Parties(actor, actor, actor_at)
     meant = _meant(parse, trigger, frames, cast, conditions, list(before.values())[-RECENT:], sides) or _of_enclosing(
         frame.type, above

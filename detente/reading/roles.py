@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.codebook.clause_words import load_clause_words
 from detente.reading.parsing import Parse
 from detente.reading.syntax import (
     agents,
@@ -20,27 +21,7 @@ from detente.reading.syntax import (
 )
 from detente.reading.triggers import Trigger
 
-__all__ = ["LIGHT", "SUFFERING", "actor_tokens", "recipient_tokens"]
-
-LIGHT = frozenset(
-    "make issue hold launch conduct carry stage give level express voice mount deliver undertake impose "
-    "offer provide send show extend raise file lodge bring place put have take start begin open resume "
-    "end continue announce declare propose lead wage declare perform commit engage announce deny confirm "
-    "pledge promise plan prepare threaten order repeat renew escalate intensify step suspend cancel "
-    "postpone faire tenir lancer mener émettre exprimer adresser livrer effectuer procéder infliger "
-    "imposer accorder fournir apporter octroyer envoyer étendre élever déposer mettre prendre avoir "
-    "ouvrir commencer entamer engager reprendre poursuivre terminer annoncer proclamer décréter déclarer "
-    "proposer commettre perpétrer multiplier réitérer répéter intensifier donner formuler porter "
-    "organiser observer exercer présenter prononcer promettre préparer opposer confirmer renouveler "
-    "suspendre annuler reporter ordonner dépêcher accepter conduire verser dépenser manifester".split()
-)
-"""Verbs whose subject does what their object noun says: 'held talks', 'launched an attack'."""
-
-SUFFERING = frozenset(
-    "face receive suffer undergo draw meet come attract prompt provoke trigger earn win get incur subir "
-    "essuyer recevoir affronter encourir susciter provoquer attirer obtenir rencontrer".split()
-)
-"""Verbs whose subject is the one it is done to: 'faces sanctions', 'drew criticism from'."""
+__all__ = ["actor_tokens", "recipient_tokens"]
 
 
 def actor_tokens(parse: Parse, trigger: Trigger) -> list[list[int]]:
@@ -107,10 +88,10 @@ def _light_subject(parse: Parse, noun: int, *, acting: bool) -> list[int]:
     verb = _light_verb(parse, noun)
     if verb is None or (parse.dep[noun] == "nsubj" and not is_passive(parse, verb)):
         return []
-    lemma = parse.lemma[verb]
-    if lemma in SUFFERING:
+    lemma, words = parse.lemma[verb], load_clause_words(parse.language)
+    if lemma in words.suffering:
         return [] if acting else subjects(parse, verb)
-    return subjects(parse, verb) if lemma in LIGHT and acting else []
+    return subjects(parse, verb) if lemma in words.light and acting else []
 
 
 def _after_preposition(parse: Parse, trigger: Trigger, place: str, *, acting: bool) -> list[int]:
@@ -128,7 +109,7 @@ def _after_preposition(parse: Parse, trigger: Trigger, place: str, *, acting: bo
         if verb is not None:
             found += [x for word, x in prepositional(parse, verb) if word == place]
             if not acting and place in {"to", "on", "against", "à", "contre"}:
-                if parse.lemma[verb] in SUFFERING:
+                if parse.lemma[verb] in load_clause_words(parse.language).suffering:
                     found += subjects(parse, verb)
                 dative = child(parse, verb, "dative")
                 if dative is not None and parse.tag[dative] not in {"IN", "TO"}:

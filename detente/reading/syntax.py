@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.codebook.clause_words import load_clause_words
 from detente.model import Span
 from detente.reading.parsing import Parse
 
@@ -47,20 +48,6 @@ RELATIVE = {
     "lesquels",
     "lesquelles",
 }
-SUBJECT_CONTROL = {
-    "promise",
-    "vow",
-    "pledge",
-    "threaten",
-    "agree",
-    "offer",
-    "promettre",
-    "menacer",
-    "offrir",
-    "proposer",
-    "jurer",
-}
-"""Verbs whose infinitive is done by their subject even where they have an object."""
 DEEPEST = 12
 """Steps up a chain of clauses before giving up: longer chains are parse errors."""
 
@@ -200,6 +187,10 @@ def subjects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
     return _subjects_from_above(parse, verb, depth)
 
 
+def _controls(parse: Parse, verb: int) -> bool:
+    return parse.lemma[verb] in load_clause_words(parse.language).subject_control
+
+
 def _antecedents(parse: Parse, verb: int, pronoun: int) -> list[int]:
     if parse.word[pronoun] in RELATIVE and parse.dep[verb] == "relcl":
         return conjuncts(parse, parse.head[verb])[:1]
@@ -233,7 +224,7 @@ def _subjects_from_above(parse: Parse, verb: int, depth: int) -> list[int]:
     if label in {"xcomp", "ccomp", "advcl", "dep", "prep", "acomp", "oprd", "parataxis"}:
         if not is_verb(parse, above):
             return _of_clause_above(parse, above, verb, depth)
-        if label in {"xcomp", "ccomp", "oprd"} and parse.lemma[above] not in SUBJECT_CONTROL:
+        if label in {"xcomp", "ccomp", "oprd"} and not _controls(parse, above):
             controlled = children(parse, above, "dobj", "dative", "nsubjpass")
             if controlled:
                 return [x for c in controlled for x in _antecedents(parse, above, c)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from detente.codebook.clause_words import load_clause_words
 from detente.codebook.frames import ANY, Frame, Frames
 from detente.reading.parsing import Parse
 from detente.reading.syntax import (
@@ -33,30 +34,6 @@ class Trigger:
     frame: Frame
     rivals: tuple[Frame, ...] = ()
     weaker: tuple[Frame, ...] = ()
-
-
-DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december day week month year today tomorrow yesterday weekend "
-    "evening morning night afternoon time lundi mardi mercredi jeudi vendredi samedi dimanche janvier "
-    "février mars avril mai juin juillet août septembre octobre novembre décembre jour semaine mois an "
-    "année".split()
-)
-"""Nouns that say when: 'on Friday' is no answer to whom somebody called on."""
-
-
-MEASURES = frozenset(
-    "number series worth dozen lot majority bulk part share half all most some percent % ton tonne batch "
-    "round set group team hundred thousand million billion handful string total rest third quarter amount "
-    "quantity nombre série dizaine partie moitié centaine millier lot groupe".split()
-)
-"""Nouns that count or measure another."""
-
-CARRYING = frozenset(
-    "hold stage launch conduct carry perform make open begin start resume undertake run mount wage commit "
-    "lead join attend".split()
-)
-"""Verbs that do what their object names: 'held joint exercises' - unlike 'suspended humanitarian aid'."""
 
 
 def find_triggers(parse: Parse, frames: Frames, *, first: int = 0, last: int | None = None) -> list[Trigger]:
@@ -111,10 +88,11 @@ def _without_outdone(parse: Parse, found: list[Trigger]) -> list[Trigger]:
     'Held joint exercises' is what the exercises are, not what holding exercises is.
     """
     modified = {t.anchor: t.frame for t in found if t.frame.anchor == "noun" and t.frame.modifier}
+    carrying = load_clause_words(parse.language).carrying
 
     def outdone(trigger: Trigger) -> bool:
         frame = trigger.frame
-        if frame.anchor != "verb" or not frame.object or frame.mutual or parse.lemma[trigger.anchor] not in CARRYING:
+        if frame.anchor != "verb" or not frame.object or frame.mutual or parse.lemma[trigger.anchor] not in carrying:
             return False
         nouns = [modified[o] for o in objects(parse, trigger.anchor) if o in modified]
         return any(n.type != frame.type and n.constraints >= frame.constraints for n in nouns)
@@ -150,7 +128,7 @@ def _fits(parse: Parse, i: int, frame: Frame) -> bool:
 def _counted(parse: Parse, noun: int) -> list[str]:
     """The lemma of a noun, and of what it counts or measures: 'a number of soldiers', '94% of the rifles'."""
     found = [parse.lemma[noun]]
-    if found[0] in MEASURES or parse.tag[noun] == "CD":
+    if found[0] in load_clause_words(parse.language).measures or parse.tag[noun] == "CD":
         found += [parse.lemma[x] for word, x in prepositional(parse, noun) if word in {"of", "de", "d'"}]
     return found
 
@@ -225,7 +203,8 @@ def _preps_fit(parse: Parse, i: int, frame: Frame) -> bool:
         }
         lemmas |= gerunds
         if nouns == ANY:
-            lemmas = {lemma for lemma in lemmas if lemma not in DATES and not lemma[:1].isdigit()}
+            calendar = load_clause_words(parse.language).calendar
+            lemmas = {lemma for lemma in lemmas if lemma not in calendar and not lemma[:1].isdigit()}
         if not lemmas or (nouns != ANY and not lemmas.intersection(nouns)):
             return False
     return True

@@ -1,0 +1,47 @@
+"""Words by what they do in a clause: who acts, who suffers, what counts or dates another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+
+from detente.codebook.frames import CODEBOOK, read_toml
+from detente.errors import CodebookError
+
+__all__ = ["ClauseWords", "load_clause_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """Lemmas of a language."""
+
+    light: frozenset[str]
+    """Verbs whose subject does what their object noun says: 'held talks', 'launched an attack'."""
+    suffering: frozenset[str]
+    """Verbs whose subject is the one it is done to: 'faces sanctions', 'drew criticism from'."""
+    carrying: frozenset[str]
+    """Verbs that do what their object names: 'held joint exercises' - unlike 'suspended humanitarian aid'."""
+    mutual: frozenset[str]
+    """Verbs that several do with each other where they name nobody else."""
+    subject_control: frozenset[str]
+    """Verbs whose infinitive is done by their subject even where they have an object."""
+    measures: frozenset[str]
+    """Nouns that count or measure another."""
+    calendar: frozenset[str]
+    """Nouns that say when: 'on Friday' is no answer to whom somebody called on."""
+
+
+@lru_cache(maxsize=8)
+def load_clause_words(language: str, *, folder: Path = CODEBOOK) -> ClauseWords:
+    """The words of a language's `clause_words.toml`.
+
+    Raises CodebookError, naming the file and the key, for an unknown or missing one.
+    """
+    path = folder / language / "clause_words.toml"
+    table = read_toml(path)
+    keys = {field.name for field in fields(ClauseWords)}
+    for key in sorted(keys ^ set(table)):
+        wrong = "unknown" if key in table else "missing"
+        raise CodebookError(f"{path}: {wrong} key {key!r} (needs: {', '.join(sorted(keys))})")
+    return ClauseWords(**{key: frozenset(words.split()) for key, words in table.items()})
