@@ -5,7 +5,8 @@
 
 A line a state, those with the most years missing first: years from 1945 (or its first day, or that of the first who
 is known to have led it) to today (or its last) in which nobody leads it, and in which no foreign minister and no
-defence minister is known. A term that one day's list vouches for counts for its year.
+defence minister is known. A term that one day's list vouches for counts for its year. A state that never had such a
+minister is not counted.
 """
 
 from __future__ import annotations
@@ -20,6 +21,15 @@ from detente.codebook.actor_files import KnownActors, Term, read_actors
 FIRST_YEAR = 1945
 LEADERS = {"head_of_state", "head_of_government", "leader", "supreme_leader", "party_leader"}
 OFFICES = {"leader": LEADERS, "foreign": {"foreign_minister"}, "defence": {"defence_minister"}}
+NO_MINISTRY = {
+    "leader": set[str](),
+    "foreign": {"ESH", "HKG", "MAC"},
+    "defence": {
+        *("AND", "CRI", "DMA", "ESH", "FSM", "GRD", "HKG", "ISL", "KIR", "LCA", "LIE", "MAC", "MCO", "MHL", "NRU"),
+        *("PAN", "PLW", "PSE", "SLB", "SMR", "TUV", "VAT", "VCT", "WSM"),
+    },
+}
+"""States without such a minister: they have no army, a protector's, or another state's."""
 
 
 def main() -> None:
@@ -31,13 +41,19 @@ def main() -> None:
     states = [
         id_ for id_, it in known.described.items() if it.type == "state" and (not given.state or id_ in given.state)
     ]
-    missing = {state: {name: _missing(known, state, kinds) for name, kinds in OFFICES.items()} for state in states}
+    missing = {
+        state: {
+            name: [] if state in NO_MINISTRY[name] else _missing(known, state, kinds) for name, kinds in OFFICES.items()
+        }
+        for state in states
+    }
     for state in sorted(states, key=lambda it: -sum(map(len, missing[it].values()))):
         told = "  ".join(f"{name} {len(years):2}{_ranges(years)}" for name, years in missing[state].items())
         print(f"{state:4} {told}")
     for name in OFFICES:
-        covered = sum(len(missing[state][name]) * 4 <= len(_years(known, state)) for state in states)
-        print(f"{name}: {covered} of {len(states)} states known in at least three years of four")
+        having = [state for state in states if state not in NO_MINISTRY[name]]
+        covered = sum(len(missing[state][name]) * 4 <= len(_years(known, state)) for state in having)
+        print(f"{name}: {covered} of {len(having)} states known in at least three years of four")
 
 
 def _years(known: KnownActors, state: str) -> range:

@@ -233,6 +233,8 @@ def _aliases(where: str, actor: str, entry: dict[str, Any], start: str, end: str
         for form in french_forms(adjective):
             yield Alias(form, actor, "adjective")
             yield Alias(form[0].upper() + form[1:], actor, "demonym")
+            if "-" in form:  # les Nord-Coréens
+                yield Alias("-".join(part[0].upper() + part[1:] for part in form.split("-")), actor, "demonym")
     for seat, sector in entry.get("seats", {}).items():
         yield Alias(seat, actor, "seat", sector)
     for dated in entry.get("dated", ()):
