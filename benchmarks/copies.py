@@ -1,7 +1,7 @@
 """How well copies are found: plants copies, excerpts and rewrites of real articles, and times both searches.
 
     python benchmarks/copies.py [../shared/corpora/wikinews_2019_2020.jsonl.gz]
-    python benchmarks/copies.py --speed ../shared/corpora/reuters21578.jsonl.gz --reports 19000
+    python benchmarks/copies.py --speed ../shared/corpora/*.jsonl.gz --reports 12500 25000 50000 100000
 
 Every article gets one retelling of each kind: `credit` (another headline, an agency's tag and credit), `excerpt`
 (a run of its paragraphs), `within` (whole, in the middle of a longer text), `rewrite` (every eighth word another,
@@ -16,9 +16,10 @@ import gzip
 import json
 import random
 import re
+import resource
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -37,12 +38,16 @@ def main() -> None:
     """Plants, finds and counts; or, with --speed, times copies and stories on a corpus repeated with changed words."""
     parser = arguments(__doc__)
     parser.add_argument("corpus", type=Path, nargs="?", default=WIKINEWS, help="gzipped JSON lines with id, text")
-    parser.add_argument("--speed", type=Path, help="time on this corpus instead")
-    parser.add_argument("--reports", type=int, default=19_000, help="so many, the corpus repeated as often as it takes")
+    parser.add_argument("--speed", type=Path, nargs="+", help="time on these corpora together instead")
+    parser.add_argument(
+        "--reports", type=int, nargs="+", default=[19_000], help="so many, the corpora repeated as often as it takes"
+    )
     parser.add_argument("--undated", action="store_true", help="without days, so that stories compare all with all")
     given = parser.parse_args()
     if given.speed:
-        _speed(there(given.speed, what="a corpus"), given.reports, undated=given.undated)
+        paths = [there(path, what="a corpus") for path in given.speed]
+        for count in sorted(given.reports):
+            _speed(paths, count, undated=given.undated)
     else:
         _quality(there(given.corpus, what="a corpus of articles"))
 
@@ -117,9 +122,10 @@ PLANTS: dict[str, Callable[[str, random.Random, list[str]], str]] = {
 }  # fmt: skip
 
 
-def _speed(path: Path, wanted: int, *, undated: bool) -> None:
+def _speed(paths: Sequence[Path], wanted: int, *, undated: bool) -> None:
     reports: list[Report] = []
-    rows = [row for row in _rows(path) if row["text"]]
+    rows = [row for path in paths for row in _rows(path) if row["text"]]
+    random.Random(1).shuffle(rows)  # so that a part of them is like the whole
     for n in range(wanted):
         turn, place = divmod(n, len(rows))
         day = date(1987, 1, 1) + timedelta(days=200 * turn + 200 * place // len(rows))
@@ -132,7 +138,8 @@ def _speed(path: Path, wanted: int, *, undated: bool) -> None:
         found = work(reports)
         seconds = time.process_time() - start
         rate = f"{seconds:.1f} CPU s, {len(reports) / seconds:.0f} reports a CPU second"
-        print(f"{name}: {len(reports)} reports, {len(found)} found, {rate}", flush=True)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+        print(f"{name}: {len(reports)} reports, {len(found)} found, {rate}, peak {peak:.2f} GB", flush=True)
 
 
 def _other_words(text: str, turn: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,17 +14,18 @@ from scipy.sparse.csgraph import connected_components
 __all__ = ["link"]
 
 ENOUGH = 0.21
-"""Likeness, corrected for size and cohesion, from which two groups are one: where 291 Wikinews articles, dealt into
-two to five reports each, were put together best (`benchmarks/stories.py --planted`)."""
+"""Likeness, corrected for size and cohesion, from which two groups are one. It and the weights below are where
+Wikinews and Reuters articles, each retold in one to thirteen reports, some in two happenings with the same names,
+were put together best (`benchmarks/stories.py --planted`)."""
 
 LOWEST = 0.10
 """Likeness below which no correction can reach ENOUGH: there linking ends."""
 
-COHESION, ITS_WEIGHT, ITS_PAIRS = 0.25, 0.6, 10
+COHESION, ITS_WEIGHT, ITS_PAIRS = 0.25, 0.9, 10
 """Likeness that members of a group are expected to have before they show it (as if so many pairs had), and
 how far a group that holds together more than that asks more of what would join it."""
 
-SIZE_WEIGHT, LARGE = 0.1, 30
+SIZE_WEIGHT, LARGE = 0.2, 10
 """How far large groups ask less: their average is of many pairs, of which some never are much alike."""
 
 
@@ -35,7 +35,6 @@ class _Tree:
 
     size: list[int]
     inside: list[float]  # summed likeness of the pairs of its members
-    held: list[bool]  # has members that were grouped before
     parts: dict[int, tuple[int, int]] = field(default_factory=dict)
     sound: dict[int, bool] = field(default_factory=dict)
 
@@ -49,7 +48,6 @@ class _Tree:
         self.parts[new] = (one, other)
         self.size.append(size)
         self.inside.append(self.inside[one] + self.inside[other] + total)
-        self.held.append(self.held[one] or self.held[other])
         return new
 
     def _cohesion(self, group: int) -> float:
@@ -58,36 +56,20 @@ class _Tree:
 
 
 def link(
-    count: int,
-    first: NDArray[np.int64],
-    second: NDArray[np.int64],
-    alike: NDArray[np.float64],
-    *,
-    held: Sequence[int] = (),
+    count: int, first: NDArray[np.int64], second: NDArray[np.int64], alike: NDArray[np.float64]
 ) -> NDArray[np.int64]:
     """The group of each of `count` things, named by the smallest member.
 
     `first`, `second` and `alike` say how alike pairs are, each pair once; pairs that are not listed count as 0.
     The two groups most alike on average join first. Of the tree that comes of it the largest groups count
     whose last joining was sound: alike enough for their size and for how well their parts hold together.
-    `held` gives each thing a group that it is in already, or -1: the things of one such group stay together,
-    and two such groups never join.
     """
-    begun = _begun(count, held)
-    before = np.asarray(held, dtype=np.int64) >= 0 if len(held) else np.zeros(count, dtype=bool)
-    one, other = begun[first], begun[second]
-    together = one == other
-    tree = _Tree(
-        np.bincount(begun, minlength=count).tolist(),
-        np.bincount(one[together], alike[together], minlength=count).tolist(),
-        (np.bincount(begun[before], minlength=count) > 0).tolist(),
-    )
-    near = _neighbours(count, one[~together], other[~together], alike[~together])
-    tops = _grow(tree, near)
+    tree = _Tree([1] * count, [0.0] * count)
+    tops = _grow(tree, _neighbours(count, first, second, alike))
     group = np.arange(count, dtype=np.int64)
     for members in _sound_groups(tree, tops, count):
         group[members] = min(members)
-    return group[begun]
+    return group
 
 
 def _grow(tree: _Tree, near: dict[int, dict[int, float]]) -> set[int]:
@@ -102,7 +84,7 @@ def _grow(tree: _Tree, near: dict[int, dict[int, float]]) -> set[int]:
     heapq.heapify(waiting)
     while waiting:
         _, one, other = heapq.heappop(waiting)
-        if one not in near or other not in near or (tree.held[one] and tree.held[other]):
+        if one not in near or other not in near:
             continue
         row, lost = near.pop(one), near.pop(other)
         new = tree.join(one, other, row[other])
@@ -140,15 +122,6 @@ def _sound_groups(tree: _Tree, tops: set[int], count: int) -> list[list[int]]:
     return groups
 
 
-def _begun(count: int, held: Sequence[int]) -> NDArray[np.int64]:
-    group = np.arange(count, dtype=np.int64)
-    smallest: dict[int, int] = {}
-    for n, given in enumerate(held):
-        if given >= 0:
-            group[n] = smallest.setdefault(given, n)
-    return group
-
-
 def _neighbours(
     count: int, first: NDArray[np.int64], second: NDArray[np.int64], alike: NDArray[np.float64]
 ) -> dict[int, dict[int, float]]:
@@ -159,5 +132,5 @@ def _neighbours(
     inside = part[first] == part[second]
     near: dict[int, dict[int, float]] = defaultdict(dict)
     for one, other, how in zip(first[inside].tolist(), second[inside].tolist(), alike[inside].tolist(), strict=True):
-        near[one][other] = near[other][one] = near[one].get(other, 0.0) + how
+        near[one][other] = near[other][one] = how
     return dict(near)

@@ -44,6 +44,9 @@ FEW = 12
 BATCH = 2000
 """Texts whose bytes are looked at together: more only takes memory."""
 
+COLUMN_BITS = 30
+"""Bits of a word's hash that tell it from others where words are counted."""
+
 WORD = re.compile(r"\w+")
 MARK = re.compile(r"[^\w\s]")
 
@@ -131,7 +134,7 @@ def find_shared(ordered: Sequence[Report]) -> dict[tuple[int, int], Shared]:
     if not len(first):
         return {}
     members = np.unique(np.concatenate((first, second)))
-    counts = _matrix(*_picked(words, ends, members))
+    counts = _counts(*_picked(words, ends, members))
     one, other = counts[np.searchsorted(members, first)], counts[np.searchsorted(members, second)]
     common_words, common_runs = one.minimum(other).sum(axis=1), runs[first].multiply(runs[second]).sum(axis=1)
     parts = (
@@ -162,11 +165,18 @@ def _runs(words: NDArray[np.uint64], ends: NDArray[np.int64]) -> tuple[csr_array
     sizes = ends - starts - WORDS + 1
     sizes[sizes < FEWEST] = 0
     found = runs[np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())]
-    # Most shingles stand in one report. Counting by a part of the hash shows that without sorting them.
-    part = (found >> np.uint64(40)).astype(np.int64)
-    again = np.bincount(part, minlength=1)[part] > 1
-    kept = np.concatenate((np.zeros(1, np.int64), np.cumsum(again)))[np.cumsum(sizes)]
-    return _matrix(found[again], kept, once=True), np.maximum(sizes, 1)
+    # Most shingles stand in one report. Counting by two parts of the hash shows that without sorting them.
+    kept = np.cumsum(np.concatenate((np.zeros(1, np.int64), sizes)))
+    for shift in (40, 16):
+        part = (found >> np.uint64(shift)).astype(np.int64) & 0xFFFFFF
+        again = np.bincount(part, minlength=1)[part] > 1
+        kept = np.concatenate((np.zeros(1, np.int64), np.cumsum(again)))[kept]
+        found = found[again]
+    column, kinds = _numbered(found)
+    stands = csr_array((np.ones(len(column), np.float32), column, kept), shape=(len(ends), kinds))
+    stands.sum_duplicates()
+    stands.data[:] = 1
+    return stands, np.maximum(sizes, 1)
 
 
 def _picked(
@@ -210,13 +220,31 @@ def _body(report: Report) -> str:
     return " ".join((*parts, report.text[cursor:]))
 
 
-def _matrix(every: NDArray[np.uint64], ends: NDArray[np.int64], *, once: bool = False) -> csr_array:
-    kinds, column = np.unique(every, return_inverse=True)
-    starts = np.concatenate((np.zeros(1, np.int64), ends))
-    counts = csr_array((np.ones(len(every), np.float32), column, starts), shape=(len(ends), len(kinds)))
+def _numbered(hashes: NDArray[np.uint64]) -> tuple[NDArray[np.int64], int]:
+    """A number for each distinct hash, in place of the hashes; and how many are distinct.
+
+    The low bits give way to the place of each hash, so that sorting carries the places along: of five million
+    hashes some forty pairs then count as one, which no share of words or shingles shows.
+    """
+    bits = np.uint64(len(hashes).bit_length())
+    places = (np.uint64(1) << bits) - np.uint64(1)
+    ordered = np.sort((hashes & ~places) | np.arange(len(hashes), dtype=np.uint64))
+    kinds = ordered >> bits
+    numbers = np.concatenate((np.zeros(1, np.int64), np.cumsum(kinds[1:] != kinds[:-1])))[: len(hashes)]
+    column = np.empty(len(hashes), np.int64)
+    column[(ordered & places).astype(np.int64)] = numbers
+    return column, int(numbers[-1]) + 1 if len(hashes) else 0
+
+
+def _counts(words: NDArray[np.uint64], ends: NDArray[np.int64]) -> csr_array:
+    """How often each word stands in each report. A word's column is a part of its hash: no sorting of them all.
+
+    Of a hundred thousand different words some five pairs have one column.
+    """
+    column = (words >> np.uint64(64 - COLUMN_BITS)).astype(np.int32)
+    starts = np.concatenate((np.zeros(1, np.int64), ends)).astype(np.int32 if len(words) < 2**31 else np.int64)
+    counts = csr_array((np.ones(len(words), np.float32), column, starts), shape=(len(ends), 1 << COLUMN_BITS))
     counts.sum_duplicates()
-    if once:
-        counts.data[:] = 1
     return counts
 
 

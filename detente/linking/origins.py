@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from detente.codebook.agencies import load_agencies
@@ -11,6 +11,8 @@ from detente.linking.copies import RUNS, SHARE, Shared, find_shared
 from detente.model import Report
 
 __all__ = ["find_origins"]
+
+FindShared = Callable[[Sequence[Report]], Mapping[tuple[int, int], Shared]]
 
 MOSTLY = 0.5
 """Part of a report's words that come from an earlier one which it takes over whole: the rest is padding."""
@@ -23,11 +25,12 @@ CREDITED_DAYS = 3
 """Days between two such reports at most: agencies renew a story, and take over their own background."""
 
 
-def find_origins(reports: Sequence[Report]) -> dict[str, str]:
+def find_origins(reports: Sequence[Report], *, shared: FindShared = find_shared) -> dict[str, str]:
     """For each report's id the id of its origin; a report that repeats none is its own.
 
     The origin is the earliest report of a family of copies, excerpts, padded and rewritten copies. Of the same
-    day an agency comes before other outlets, and the longer text before the shorter.
+    day an agency comes before other outlets, and the longer text before the shorter. `shared` finds what reports
+    share, in memory or elsewhere (`scale.copies`).
     """
     agencies = load_agencies()
     ordered = sorted(
@@ -39,11 +42,11 @@ def find_origins(reports: Sequence[Report]) -> dict[str, str]:
     credit = [agencies.credited(report.text, outlet=report.outlet, byline=report.byline) for report in ordered]
     house = [agencies.house_of(report.outlet) for report in ordered]
     before: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (one, other), shared in find_shared(ordered).items():
+    for (one, other), parts in shared(ordered).items():
         same_credit = bool(credit[one] & credit[other]) or (house[one] is not None and house[one] == house[other])
         near = _days_apart(ordered[one], ordered[other]) <= CREDITED_DAYS
-        if _takes_over(shared) or (same_credit and near and _is_edited(shared)):
-            before[other].append((shared.words_back, -one))
+        if _takes_over(parts) or (same_credit and near and _is_edited(parts)):
+            before[other].append((parts.words_back, -one))
     origin = list(range(len(ordered)))
     for n in sorted(before):  # the earlier ones know their origin by then
         origin[n] = origin[-max(before[n])[1]]

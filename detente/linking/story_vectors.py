@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array, hstack
 
-from detente.linking.story_words import actor_counts, foreign_counts, split_words, term_counts
+from detente.linking.story_words import Words, actor_counts, foreign_counts, term_counts
 from detente.model import Report
 
 __all__ = ["foreign_vectors", "language_vectors"]
@@ -25,19 +25,22 @@ GRAMS, NAMES, NUMBERS, ACTORS = 1.0, 0.5, 0.5, 0.25
 """Shares of letters, names, numbers and known actors in the likeness of reports in different languages."""
 
 
-def language_vectors(reports: Sequence[Report]) -> csr_array:
-    """A row of length 1 a report: TF-IDF of its words and pairs of words, by the reports of its language."""
-    counts, pairs = term_counts(split_words(reports))
+def language_vectors(reports: Sequence[Report], words: Words) -> csr_array:
+    """A row of length 1 a report: TF-IDF of its words and pairs of words, by the reports of its language.
+
+    `words` are those of the reports, in the same order.
+    """
+    counts, pairs = term_counts(words)
     return _weighed(counts, _languages(reports), alone=~pairs)
 
 
-def foreign_vectors(reports: Sequence[Report]) -> csr_array:
+def foreign_vectors(reports: Sequence[Report], words: Words) -> csr_array:
     """A row of length 1 a report, comparable across languages: letters of its words, names, numbers, known actors.
 
-    Each term weighs by how rare it is among the reports of the same language.
+    Each term weighs by how rare it is among the reports of the same language; `words` as above.
     """
     languages = _languages(reports)
-    counted = (*foreign_counts(split_words(reports)), actor_counts(reports))
+    counted = (*foreign_counts(words), actor_counts(reports))
     blocks = [
         _weighed(counts, languages, alone=np.zeros(counts.shape[1], dtype=bool)) * np.sqrt(share)
         for counts, share in zip(counted, (GRAMS, NAMES, NUMBERS, ACTORS), strict=True)

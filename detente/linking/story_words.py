@@ -8,9 +8,12 @@ splitting it into words.
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +23,7 @@ from detente.codebook.function_words import load_function_words
 from detente.codebook.gazetteer import load_gazetteer
 from detente.model import Report
 
-__all__ = ["Words", "actor_counts", "foreign_counts", "split_words", "term_counts"]
+__all__ = ["Words", "actor_counts", "foreign_counts", "named_weekdays", "split_words", "term_counts"]
 
 WORD = re.compile(r"\d[\d.,]*\d|\w+")
 
@@ -29,6 +32,9 @@ STEM = 7
 
 LEAD = 50
 """Words at the beginning of a report, headline included, that count twice: news tells the happening first."""
+
+LANGUAGES = ("en", "fr")
+"""Languages whose weekdays are known, by the codebook."""
 
 GRAM = 4
 """Letters in a row by which words of different languages are compared: `econom` is in all of ours."""
@@ -71,6 +77,13 @@ def term_counts(words: Words) -> tuple[csr_array, NDArray[np.bool_]]:
     return counts, known >= stems
 
 
+def named_weekdays(words: Words) -> NDArray[np.int64]:
+    """The weekdays that each report names, as bits: Monday is 1, Tuesday 2, Sunday 64; 0 where it names none."""
+    known = _weekdays()
+    bit = np.fromiter((1 << known[w] if (w := word.casefold()) in known else 0 for word in words.spelt), np.int64)
+    return np.array([np.bitwise_or.reduce(bit[line], initial=0) for line in words.lines], dtype=np.int64)
+
+
 def foreign_counts(words: Words) -> tuple[csr_array, csr_array, csr_array]:
     """What tells a happening in any language: letters of words, capitalised words, numbers. Rows are reports."""
     count = len(words.lines)
@@ -105,6 +118,16 @@ def body_of(report: Report) -> str:
         cursor = max(cursor, end)
     parts.append(report.text[cursor:])
     return "\n".join(parts)
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    """The numbers of the weekdays by name, Monday is 0; short forms look like other words."""
+    found: dict[str, int] = {}
+    for language in LANGUAGES:
+        file = resources.files("detente.codebook").joinpath(language, "times.toml")
+        found |= tomllib.loads(file.read_text(encoding="utf-8"))["words"]["weekday"]
+    return {word: number for word, number in found.items() if "." not in word}
 
 
 def _stem(word: str) -> str:
