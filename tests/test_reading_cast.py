@@ -11,8 +11,11 @@ from detente.codebook.roles import load_roles
 from detente.model import Report
 from detente.reading.cast import Cast, cast_of
 from detente.reading.grounds import ground, grounds
+from detente.reading.options import Options
 from detente.reading.parsing import body_pieces, parse_reports
+from detente.reading.person_names import slug
 from detente.reading.quotations import find_quotations
+from detente.reading.reader import read_reports
 from detente.reading.syntax import subjects
 
 PUBLISHED = date(2019, 3, 6)
@@ -52,6 +55,7 @@ TEXTS = {
     "apposition": "Grace Ofori, the Ghanaian trade minister, resigned. Ofori gave no reason.",
     "surname": "Tom Holland baked the bread. Holland sold it at noon.",
     "Georgia": "Bakers from Georgia and Alabama sent flour to Macon, Georgia.",
+    "US Georgia": "The United States voted. Ohio and Utah went first. The U.S. debate in Georgia was loud.",
     "Warsaw": "A teacher from Warsaw, Indiana, won. Poland protested.",
     "spelling": "Iranian minister Javad Zareef left for Vienna. Mohammed Javad Zarif came back.",
     "sentence end": "He flew back to Tehran. Rouhani met him.",
@@ -76,6 +80,28 @@ TEXTS = {
     "moving": "The wounded were airlifted to Berlin. The ships headed for Moscow.",
     "state behind": "The sender was a clerk from Bishkek, Kyrgyzstan.",
     "appositive": "Italy, the country with the oldest voters, agreed.",
+    "governor": "The governor of Ohio, Lena Marsh, spoke. Ohio Governor Lena Marsh was tired.",
+    "police": "Lagos police slept. The University of Lagos was closed.",
+    "short": "The National Audit Office of Ghana (NAO) closed. The NAO gave no reason. The NAD was open.",
+    "scene": "Accra banned the march. Ghana's ports were shut in Tema. Police fired. Joint forces looked on.",
+    "two scenes": "Ghana banned the march. Togo banned it. Police fired.",
+    "elsewhere": "Ghana banned cocoa. Ghana banned tea. In Paris and near Lyon, police fired.",
+    "national": "Accra voted. Ghanaian ships sailed. The National Telecommunications Commission objected.",
+    "ship": "The Maltese tanker MV Rosa Luz sank.",
+    "church": "Greece wanted Hagia Irene, formerly a Greek church, back.",
+    "tongue": "She spoke the Spanish language well.",
+    "league": "The president of the Tunisian League for the Rights of Bakers spoke.",
+    "attribute": "Mohammed bin Salman is the Saudi ruler.",
+    "called": "Emmanuel Macron spoke. Reporters asked Emmanuel twice.",
+    "told later": "On Monday the singer Mary Ofori wept. Ofori, a Ghanaian senator, left.",
+    "judge": "Accra voted. Ghana was calm. Judge Kofi Addo agreed. Yaw Mensah, a senator, wept.",
+    "chairperson": "AU chairperson President Abdel Fattah el-Sisi spoke.",
+    "read as of": "The premier of Samoa, Tuala Fonoti, left.",
+    "protesters": "He named Angela Merkel, protesters in Chad, and a clerk.",
+    "force": "Chad was calm. It felt the full force of the law.",
+    "city": "The Latvian capital, Riga, was calm. Riga Technical University closed. A ship left Kutama, Zimbabwe.",
+    "village": "He was born in Kutama, Zimbabwe.",
+    "states": "Voters in Alabama, Arkansas and Iowa waited.",
     "world leaders": "France was calm. World leaders met in Paris. Army officers stayed away.",
 }
 
@@ -130,6 +156,7 @@ def meant(cast: Cast, word: str, *, nth: int = 0) -> tuple[str, ...]:
         ("apposition", "minister", ("GHA/grace-ofori",)),
         ("surname", "holland", ()),
         ("Georgia", "georgia", ()),
+        ("US Georgia", "georgia", ()),
         ("Warsaw", "warsaw", ()),
         ("spelling", "zareef", ("IRN/mohammad-javad-zarif",)),
         ("sentence end", "rouhani", ("IRN/hassan-rouhani",)),
@@ -155,6 +182,29 @@ def meant(cast: Cast, word: str, *, nth: int = 0) -> tuple[str, ...]:
         ("campaign", "president", ()),
         ("year", "president", ("NAM/pohamba",)),
         ("appositive", "country", ("ITA",)),
+        ("governor", "governor", ("USA/lena-marsh",)),
+        ("governor", "marsh", ("USA/lena-marsh",)),
+        ("police", "police", ("NGA",)),
+        ("police", "university", ()),
+        ("short", "nao", ("GHA",)),
+        ("short", "nad", ()),
+        ("scene", "police", ("GHA",)),
+        ("scene", "forces", ()),
+        ("two scenes", "police", ()),
+        ("elsewhere", "police", ()),
+        ("national", "commission", ("GHA",)),
+        ("church", "irene", ()),
+        ("tongue", "spanish", ()),
+        ("league", "president", ()),
+        ("attribute", "ruler", ("SAU/mohammed-bin-salman",)),
+        ("called", "emmanuel", ("FRA/emmanuel-macron",)),
+        ("told later", "mary", ("GHA/mary-ofori",)),
+        ("judge", "addo", ("GHA/kofi-addo",)),
+        ("judge", "mensah", ("GHA/yaw-mensah",)),
+        ("chairperson", "chairperson", ("EGY/abdel-fattah-al-sisi",)),
+        ("read as of", "premier", ("WSM/tuala-fonoti",)),
+        ("protesters", "protesters", ("TCD",)),
+        ("force", "force", ()),
         ("world leaders", "leaders", ()),
         ("world leaders", "officers", ("FRA",)),
     ],
@@ -185,6 +235,26 @@ def test_a_capital_after_in_is_a_place(casts: dict[str, Cast]) -> None:
 def test_a_capital_that_somebody_moves_to_is_a_place(casts: dict[str, Cast]) -> None:
     for name, capital in (("moving", "berlin"), ("moving", "moscow"), ("state behind", "bishkek")):
         assert casts[name].is_place(casts[name].parse.word.index(capital))
+
+
+def test_a_city_is_a_place_where_it_is_called_one_or_gives_its_name(casts: dict[str, Cast]) -> None:
+    words = casts["city"].parse.word
+    assert [casts["city"].is_place(t) for t, word in enumerate(words) if word == "riga"] == [True, True]
+    assert casts["village"].is_place(casts["village"].parse.word.index("zimbabwe"))
+
+
+def test_states_in_a_row_are_all_states(casts: dict[str, Cast]) -> None:
+    cast = casts["states"]
+    assert {cast.parse.word[t] for t in cast.mention_at} >= {"alabama", "arkansas", "iowa"}
+
+
+def test_a_ship_is_no_person(casts: dict[str, Cast]) -> None:
+    assert not casts["ship"].people.actors
+
+
+def test_letters_without_an_accent_stay_in_an_id() -> None:
+    assert slug("Łukasz Søborg") == "lukasz-soborg"
+    assert slug("Дмитрий") == ""
 
 
 def test_several_of_one_surname_stay_several(casts: dict[str, Cast]) -> None:
@@ -219,7 +289,24 @@ def test_the_ground_of_a_mention_says_how_it_was_found(casts: dict[str, Cast]) -
     assert "holder of this office of DEU on 2019-03-06" in told("colleague", "colleague")
     assert "pronoun, as 'Tokyo' before" in told("own clause", "its")
     assert "of those the report named" in told("bloc", "bloc")
+    assert "short for 'The National Audit Office of Ghana'" in told("short", "nao")
+    assert "in which the report is set" in told("scene", "police")
     assert told("club", "guild") == ""
+
+
+def test_a_statement_says_how_its_speaker_was_found() -> None:
+    text = (
+        "Emmanuel Macron flew to Lagos. He said the talks had been long. The Nigerian foreign minister said they were "
+        "short. A baker said they were over."
+    )
+    report = Report.make("said.txt", text, language="en", published=PUBLISHED)
+    (reading,) = read_reports([report], options=Options(thorough=True))
+    grounds = {s.words: s.why.split("; ")[1:] for s in reading.statements}
+    assert grounds["the talks had been long"] == [
+        "'He' is FRA/emmanuel-macron: pronoun, as 'Emmanuel Macron' before, 0.84"
+    ]
+    assert "holder of this office of NGA on 2019-03-06" in grounds["they were short"][0]
+    assert grounds["they were over"] == []
 
 
 def test_a_ground_tells_whom_else_a_surname_may_mean(casts: dict[str, Cast]) -> None:

@@ -31,6 +31,14 @@ MEANT = (
     ("Togo and Benin signed the treaty. [They] will open the border in June.", ("TGO", "BEN")),
     ("Jair Bolsonaro toured a farm near Goiás. Drought had ruined the crop there. [He] promised loans.",
      ("BRA/jair-bolsonaro",)),
+    ("Jair Bolsonaro landed. Greeting Emmanuel Macron, [he] praised the weather.", ("BRA/jair-bolsonaro",)),
+    ("After greeting Emmanuel Macron, Jair Bolsonaro said that [he] was cold.", ("BRA/jair-bolsonaro",)),
+    ("In [his] first speech in Lyon, Emmanuel Macron praised the farmers.", ("FRA/emmanuel-macron",)),
+    ("Joe Biden's votes in Ohio left [him] ahead.", ("USA/joe-biden",)),
+    ("Angela Merkel wrote to Joe Biden and [his] team.", ("USA/joe-biden",)),
+    ("Peru blamed Mali and [its] allies.", ("MLI",)),
+    ("Mali opened its new port, while Togo lost [its] fleet.", ("TGO",)),
+    ("Courts in Peru convicted Ann Lo and Bo Lo. The court heard that [they] had wept.", ()),
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ __all__ = ["Agreement", "load_agreement"]
 LIGHT = frozenset("be have do get go make put give see show keep let set follow bring hold leave mean cause".split())
 """Verbs that things are subjects of as well."""
 
-KEYS = ("male", "female", "persons", "bodies", "things")
+KEYS = ("male", "female", "persons", "bodies", "things", "local")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Agreement:
     persons: frozenset[str]
     bodies: frozenset[str]
     things: frozenset[str]
+    local: frozenset[str]
+    """Roles of those who are, told without a state, of the one in which a report is set."""
     acting: frozenset[str]
     """Verbs of the language's event frames and cues, but for light ones."""
     acts: frozenset[str]

@@ -25,6 +25,9 @@ US_OFFICES = {"Governor", "Gov.", "Senator", "Sen.", "Republican", "Democrat", "
 
 JOINS = {"and", "or"}
 
+OF_TONGUES = {"language", "languages", "dialect", "grammar", "subtitles", "translation"}
+"""After an adjective of nationality: the language, and nobody's act."""
+
 ROYAL = {"King", "Queen", "Prince", "Princess", "Sir", "Dame", "Lord", "Lady", "Pope", "Emperor"}
 """Titles before a given name: Sir Robert is not a Mr Robert."""
 
@@ -49,9 +52,11 @@ class NameContext:
         kind = meaning.kind
         if kind == "surname":
             return self._is_surname_of_news(meaning, text, start, follows=follows)
+        if kind == "adjective":
+            return word_after(text, end) not in OF_TONGUES
         if kind in PLACES:
             alias = meaning.alias
-            if self._is_part_of_a_state(alias, text, start, end, listed=end_before == start - 2):
+            if kind != "region" and self._is_part_of_a_state(alias, text, start, end, listed=end_before == start - 2):
                 return False
             if alias in IN_CAPITALS:
                 return not (word_before(text, start).isupper() and word_after(text, end).isupper())

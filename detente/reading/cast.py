@@ -15,12 +15,14 @@ from detente.model import Actor, Party, Span
 from detente.reading.epithets import of_epithet
 from detente.reading.parsing import Parse
 from detente.reading.people import People, find_people
-from detente.reading.places import LOCATIVE, MOVING, PLACE_KINDS, WAY
+from detente.reading.places import PLACE_KINDS
 from detente.reading.pronouns import IL_ELLE, WE, is_third_person, of_pronoun
 from detente.reading.quotations import Quotation
+from detente.reading.short_names import short_names
 from detente.reading.syntax import children, prepositional
-from detente.reading.titles import named_beside, of_title, owners_of, role_at, role_edges
-from detente.reading.unnamed import of_both, of_each_other, of_role_alone, state_the_titled
+from detente.reading.titles import named_beside, of_title, owners_of, role_at, role_edges, state_of_part
+from detente.reading.unnamed import of_both, of_each_other, of_national_body, of_role_alone, state_the_titled
+from detente.reading.where import says_where, tell_parts_from_states
 
 __all__ = ["Cast", "cast_of"]
 
@@ -71,6 +73,10 @@ class Cast:
     """Tokens whose parties are not named there but inferred: pronouns, 'both sides', 'the army'."""
     principal: dict[str, int] | None = None
     """States and groups with how often the report names them, the most named first, once asked for."""
+    scene: str | None = None
+    """The state that the report is set in, empty for none, once asked for."""
+    shortened: dict[int, int] = field(default_factory=dict)
+    """Token -> the head of the name that it is short for: 'the NHC'."""
     agreement: Agreement = field(init=False)
     epithets: Epithets = field(init=False)
     role_ends: frozenset[str] = field(init=False)
@@ -173,34 +179,7 @@ class Cast:
     def is_place(self, token: int) -> bool:
         """Whether a capital, city or country only says where: 'in Moscow', 'near Kabul', 'talks in
         Washington'."""
-        parse = self.parse
-        mention = self.mention_at.get(token)
-        if mention is None:
-            return False
-        if mention.kind in PLACE_KINDS:
-            return True
-        top = token
-        while parse.dep[top] in {"compound", "conj", "nmod", "appos"} and parse.head[top] in self.mention_at:
-            top = parse.head[top]
-        if parse.dep[top] != "pobj":
-            return False
-        preposition = parse.head[top]
-        if parse.word[preposition] in LOCATIVE:
-            return True
-        if mention.kind != "capital" or parse.word[preposition] not in WAY:
-            return False
-        return parse.lemma[parse.head[preposition]] in MOVING or self._has_its_state_behind(mention)
-
-    def _has_its_state_behind(self, capital: Mention) -> bool:
-        """Whether a capital is told as a place by its state: 'Bishkek, Kyrgyzstan'."""
-        at = self.parse.tokens_in(capital.start, capital.end)[-1] + 2
-        state = self.mention_at.get(at)
-        return (
-            state is not None
-            and state.kind == "name"
-            and self.parse.word[at - 1] == ","
-            and state.candidates[:1] == capital.candidates[:1]
-        )
+        return says_where(self, token)
 
     def named_often(self, side: str) -> int:
         """How often the report names a state or group, once `principals` has counted."""
@@ -235,6 +214,9 @@ class Cast:
         word = parse.word[token]
         if token in self.person_at:
             return (*self._joined_before(token), self.person(token))
+        if token in self.shortened:
+            self.note(token, f"short for '{self.parse.text[slice(*self.name_span(self.shortened[token]))]}'")
+            return self.parties(self.shortened[token])
         mention = self.mention_at.get(token)
         if mention is not None and mention.kind not in PLACE_KINDS:
             other = of_epithet(self, token) if mention.kind == "epithet" else ()
@@ -254,15 +236,20 @@ class Cast:
             found = self._of_role(token, role)
             if found:
                 return found
-        if word in PARTITIVE and (
-            found := tuple(p for w, n in prepositional(parse, token) if w == "of" for p in self.parties(n))
+        if (
+            word in PARTITIVE
+            and not (word == "number" and self._is_counted(token))
+            and (found := tuple(p for w, n in prepositional(parse, token) if w == "of" for p in self.parties(n)))
         ):
             return found
         found = of_both(self, token) or of_each_other(self, token) or of_epithet(self, token)
-        if not found and role is not None:
-            found = of_role_alone(self, token, role)
+        if not found:
+            found = (of_role_alone(self, token, role) if role is not None else ()) or of_national_body(self, token)
         self.inferred.update([token] if found else [])
         return found
+
+    def _is_counted(self, token: int) -> bool:
+        return any(self.parse.word[c] == "the" for c in self.parse.children[token])
 
     def _is_named_body(self, token: int) -> bool:
         """Whether a proper noun names a body that may be a state's: 'the Sudanese Red Crescent', not 'Bakers' Hall'."""
@@ -307,7 +294,13 @@ class Cast:
         if named is not None:
             return (named,)
         owners = owners_of(self, token)
-        return of_title(self, token, role, owners) if owners else ()
+        if owners:
+            return of_title(self, token, role, owners)
+        state = state_of_part(self, token)
+        if state is None:
+            return ()
+        self.note(token, f"of a part of {state}")
+        return (Party(self.known(state).id, self.description(token)),)
 
 
 def cast_of(
@@ -332,8 +325,10 @@ def cast_of(
             continue
         for token in parse.tokens_in(mention.start, mention.end):
             cast.mention_at[token] = mention
+    tell_parts_from_states(cast.mention_at, gazetteer.context.also_parts_of_states)
     cast.people = find_people(parse, cast.mention_at, gazetteer, roles, cast.person_at, on=on)
     state_the_titled(cast)
+    cast.shortened = short_names(parse, cast.mention_at.keys() | cast.person_at.keys(), roles)
     return cast
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from detente.codebook.gazetteer import Mention
+from detente.model import Statement
 from detente.reading.cast import Cast
 from detente.reading.pronouns import WE, is_third_person
 
-__all__ = ["ground", "grounds"]
+__all__ = ["ground", "grounds", "with_speakers_told"]
 
 SURE = {"name": 0.97, "surname": 0.95, "title": 0.87, "epithet": 0.67, "pronoun": 0.84}
 """How often each way was right on the part of `benchmarks/actors.py` that is kept aside."""
@@ -40,6 +42,24 @@ def ground(cast: Cast, token: int) -> str | None:
     words = cast.parse.text[slice(*cast.name_span(token))] if token in cast.inferred else _words(cast, token, mention)
     way, sure = _way(cast, token, mention)
     return f"'{' '.join(words.split())}' is {' and '.join(ids)}: {way}, {sure:.2f}".replace(";", ",")
+
+
+def with_speakers_told(statements: Sequence[Statement], cast: Cast) -> list[Statement]:
+    """The statements, the `why` of each with how its speaker was found: "'he' is FRA/...: pronoun, as ... before".
+
+    A speaker in words alone, or one that no word of the statement's `speaker_span` means, has no such line.
+    """
+    return [replace(s, why=f"{s.why}; {line}") if (line := _of_speaker(s, cast)) else s for s in statements]
+
+
+def _of_speaker(statement: Statement, cast: Cast) -> str | None:
+    speaker, span = statement.speaker, statement.speaker_span
+    if speaker is None or speaker.id is None or span is None:
+        return None
+    tokens = cast.parse.tokens_in(*span)
+    heads_first = sorted(tokens, key=lambda token: cast.parse.head[token] in tokens)
+    token = next((token for token in heads_first if speaker.id in cast.ids(token)), None)
+    return ground(cast, token) if token is not None else None
 
 
 def _words(cast: Cast, token: int, mention: Mention | None) -> str:

@@ -12,10 +12,11 @@ from detente.codebook.gazetteer import Gazetteer, Mention
 from detente.codebook.roles import Role
 from detente.model import Actor
 from detente.reading.parsing import Parse
-from detente.reading.person_names import TITLES, has_title, left_of, same_given_name, slug, title_gender
-from detente.reading.syntax import children, prepositional
+from detente.reading.person_names import TITLES, has_title, same_given_name, slug, title_gender
+from detente.reading.person_states import PLACE_NAMES, has_office, is_a_thing, state_told
+from detente.reading.syntax import children
 
-__all__ = ["People", "find_people"]
+__all__ = ["Finding", "People", "find_people"]
 
 PERSON = {"PERSON", "PER"}
 LONGEST_NAME = 3
@@ -24,15 +25,12 @@ LONGEST_NAME = 3
 SHORTEST_SPELLING = 4
 """Letters that a surname must have more than to be taken for another spelling of one that is known."""
 
+
+FORMER = frozenset({"former", "ex", "late", "then", "ousted", "deposed"})
+FORMER_REACH = 4
+"""Tokens before a name in which such a word tells of it: 'the late Philippine president'."""
+
 ELDER, YOUNGER = frozenset({"elder", "older"}), frozenset({"younger"})
-OF_PERSON = frozenset({"of", "from", "de", "du", "des", "d'"})
-AT_HOME = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "OPP", "ELI"})
-"""Sectors of those who act for the state they are in: 'a politician in Austria', but not 'a tourist in Austria'."""
-
-ABROAD = frozenset({"ambassador", "envoy", "diplomat", "consul", "attaché", "peacekeeper", "representative"})
-"""Of those, who are sent abroad."""
-
-PLACE_NAMES = frozenset({"name", "capital", "city", "region", "seat"})
 
 
 @dataclass(slots=True)
@@ -47,8 +45,8 @@ class People:
     """Those of one surname, the first named first."""
     named: Counter[str] = field(default_factory=Counter)
     given: dict[str, str] = field(default_factory=dict)
-    titled: dict[str, int] = field(default_factory=dict)
-    """The title of office before the name of a nameless person ('Judge Ann Lo'): its last token."""
+    titled: set[str] = field(default_factory=set)
+    """Those of the nameless who have a title of office ('Judge Ann Lo')."""
 
 
 def find_people(
@@ -66,22 +64,26 @@ def find_people(
     out of `mention_at`.
     """
     people = People()
-    finding = _Finding(parse, mention_at, gazetteer, roles, load_agreement(parse.language), on, people)
-    i, n = 0, len(parse)
-    while i < n:
+    finding = Finding(parse, mention_at, gazetteer, roles, load_agreement(parse.language), on, people)
+    after, text = 0, parse.text
+    begins = {t for t, at in enumerate(parse.start) if text[at : at + 1].isupper() or parse.entity[t] in PERSON}
+    for i in sorted(begins | mention_at.keys()):  # no other word begins a name
+        if i < after:
+            continue
         last = finding.name_from(i)
         if last is not None:
             finding.enter(range(i, last + 1), person_at)
+            after = last + 1
         elif finding.is_surname_again(i):
-            person_at[i] = bearer = finding.bearer(i)
+            bearer = finding.bearer(i)
+            person_at[i] = bearer = finding.placed(bearer, [i]) if bearer in people.nameless else bearer
             people.named[bearer] += 1
             mention_at.pop(i, None)
-        i = i + 1 if last is None else last + 1
     return people
 
 
 @dataclass(frozen=True, slots=True)
-class _Finding:
+class Finding:
     """What is looked at to find the people of a report, and the people found so far."""
 
     parse: Parse
@@ -203,6 +205,8 @@ class _Finding:
         tokens = range(first, tokens[-1] + 1)
         names = [t for t in tokens if parse.tag[t].startswith(("NN", "FW", "JJ")) or mention_at.get(t) is not None]
         names = [t for t in names if parse.word[t] not in TITLES and parse.lemma[t] not in self.roles]
+        if len(names) > 2 and parse.lemma[names[0]].lower() in self.agreement.persons:
+            del names[0]  # 'Economist Ann Lo', at the head of a sentence
         names = [
             t
             for t in names
@@ -222,15 +226,19 @@ class _Finding:
         if person is None:
             if len(words) == 1 and not has_title(parse, head):
                 return
-            person = self._new(head, " ".join(words))
-            if person in people.nameless and first and self._is_title(first - 1):
-                people.titled.setdefault(person, first - 1)
+            if is_a_thing(self, names):
+                return
+            person = " ".join(words)
+            people.nameless.add(person)
+        if person in people.nameless:
+            person = self.placed(person, names)
         bearers = people.by_surname.setdefault(slug(words[-1]), [])
         if person not in bearers:
             bearers.append(person)
         people.named[person] += 1
         if len(words) > 1:
-            people.given.setdefault(person, words[0])
+            full = next((m for t in names if (m := mention_at.get(t)) is not None and m.kind == "person"), None)
+            people.given.setdefault(person, full.alias.partition(" ")[0] if full is not None else words[0])
         if gender:
             people.gender.setdefault(person, gender)
         for t in names:
@@ -242,7 +250,9 @@ class _Finding:
         full = next((m for t in tokens if (m := at(t)) is not None and m.kind == "person"), None)
         short = next((m for t in tokens if (m := at(t)) is not None and m.kind == "surname"), None)
         if full is not None:
-            return full.candidates[0]
+            return self._bearer_told(full, tokens[0])
+        if short is not None and len(words) > 1 and all(at(t) is short for t in tokens):
+            return short.candidates[0]  # 'al-Assad', of several tokens
         if len(words) > 1:
             alike = self.gazetteer.alike(" ".join(words), self.on)
             return _by_full_name(words, short, self.gazetteer, self.people) or (alike[0] if alike else None)
@@ -250,49 +260,36 @@ class _Finding:
             return self.bearer(head)
         if short is not None:
             return short.candidates[0]
-        alike = self.gazetteer.alike(words[0], self.on) if len(words[0]) > SHORTEST_SPELLING else ()
+        called = [it for it, given in self.people.given.items() if given == words[0]]
+        if len(called) == 1:
+            return called[0]  # 'Aleksandar said', of Aleksandar Vucic
+        is_spelt = len(words[0]) > SHORTEST_SPELLING and at(head) is None
+        alike = self.gazetteer.alike(words[0], self.on) if is_spelt else ()
         return alike[0] if alike else None
 
-    def _is_title(self, token: int) -> bool:
-        """Whether a capitalised title of office of a state ends at a token: 'Commerce Secretary', 'Judge'."""
-        parse = self.parse
-        role = self.roles.get(parse.word[token])
-        for first in range(max(0, token - 3), token):
-            role = self.roles.get(" ".join(parse.word[first : token + 1])) or role
-        return role is not None and role.sector in AT_HOME and not role.is_plural and self._is_capitalised(token)
+    def _bearer_told(self, mention: Mention, first: int) -> str:
+        """Whom a full name means: of several who bear it, after 'former' one who has held an office."""
+        before = self.parse.word[max(0, first - FORMER_REACH) : first]
+        if len(mention.candidates) > 1 and self.on is not None and FORMER.intersection(before):
+            day, terms = self.on.isoformat(), self.gazetteer.known.terms
+            over = [it for it in mention.candidates if it in terms and max(t.end for t in terms[it]) <= day]
+            return (over or list(mention.candidates))[0]
+        return mention.candidates[0]
 
-    def _new(self, head: int, name: str) -> str:
-        """A person no codebook has: under the state that the description beside the name tells, else nameless."""
-        parse, people = self.parse, self.people
-        nouns = children(parse, head, "appos")
-        if parse.dep[head] == "appos":
-            nouns.append(parse.head[head])
-        describing = left_of(parse, head) + nouns
-        describing += [x for c in describing for x in left_of(parse, c)]
-        describing += [x for c in nouns for x in self._whose(c)]
-        for token in describing:
-            mention = self.mention_at.get(token)
-            if (
-                mention is not None
-                and mention.candidates
-                and mention.kind in {"name", "adjective", "demonym", "capital", "seat"}
-            ):
-                state = mention.candidates[0]
-                actor = Actor(f"{state}/{slug(name)}", "person", name, state.split("/")[0], None)
-                people.actors[actor.id] = actor
-                return actor.id
-        people.nameless.add(name)
+    def placed(self, name: str, names: list[int]) -> str:
+        """A person of no codebook, under the state that the words beside the name tell; else nameless still, and noted
+        as one that has a title where such words tell that."""
+        people = self.people
+        state = state_told(self, names)
+        if state is not None:
+            actor = Actor(f"{state}/{slug(name)}", "person", name, state.split("/")[0], None)
+            key = name if people.named[name] else actor.id
+            people.nameless.discard(name)
+            people.actors[key] = actor
+            return key
+        if has_office(self, names):
+            people.titled.add(name)
         return name
-
-    def _whose(self, noun: int) -> list[int]:
-        """Names after a noun for a person: 'vice-president of Namibia', 'a politician in Austria'."""
-        lemma = self.parse.lemma[noun]
-        role = self.roles.get(lemma)
-        if role is None and lemma not in self.agreement.persons:
-            return []
-        at_home = role is not None and role.sector in AT_HOME and lemma not in ABROAD
-        hanging = prepositional(self.parse, noun)
-        return [n for word, n in hanging if word in OF_PERSON or (at_home and word in {"in", "for", "en"})]
 
 
 def _by_full_name(words: list[str], short: Mention | None, gazetteer: Gazetteer, people: People) -> str | None:

@@ -39,9 +39,13 @@ SAME_GIVEN_NAME = 0.84
 'Sergey')."""
 
 
+NO_ACCENT = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
+"""Letters that are not made of another and a mark."""
+
+
 def slug(name: str) -> str:
     """'Annalena Baerbock' -> 'annalena-baerbock', without accents."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", name.translate(NO_ACCENT)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

@@ -9,7 +9,7 @@ from detente.codebook.gazetteer import Mention
 from detente.model import Party
 from detente.reading.places import LOCATIVE, PLACE_KINDS
 from detente.reading.salience import SENTENCES, most_salient
-from detente.reading.syntax import ancestors, children, conjuncts
+from detente.reading.syntax import ancestors, children, conjuncts, prepositional, subtree
 
 if TYPE_CHECKING:
     from detente.reading.cast import Cast
@@ -27,6 +27,9 @@ THIRD = HE | SHE | IT | THEY | set(IL_ELLE)
 
 TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"})
 NEVER_MEANT = frozenset({"this", "that", "these", "those", "everyone", "nobody", "anyone", "someone"})
+
+SAYS_WHERE = 0.4
+"""What is left of the weight of a name that only says where: 'a fire in Chad ... it'."""
 
 SINGULAR_AS_THEY = 0.6
 """What is left of the weight of one state or body that 'they' might mean."""
@@ -71,9 +74,15 @@ def of_pronoun(cast: Cast, token: int) -> tuple[Party, ...]:
 
 
 def _winner(cast: Cast, token: int, fits: Callable[[int], Fitting | None], sentences: int) -> tuple[Party, ...]:
-    barred = _own_subjects(cast, token)
+    beside = _joined_to_its_own(cast, token)
+    if beside is not None and (found := fits(beside)) is not None and not found[0].startswith("?"):
+        return cast.parties(beside)
+    barred = _own_subjects(cast, token) | _of_own_adjunct(cast, token)
     best = most_salient(cast, token, fits=lambda i: None if i in barred else fits(i), sentences=sentences)
-    if best is None or best.entity.startswith("?"):
+    if best is None:
+        ahead = _subject_ahead(cast, token)
+        return cast.parties(ahead) if ahead is not None and fits(ahead) is not None else ()
+    if best.entity.startswith("?"):
         return ()
     if best.entity.startswith("+"):
         return tuple(p for i in conjuncts(cast.parse, best.token) for p in cast.parties(i))
@@ -91,7 +100,49 @@ def _own_subjects(cast: Cast, token: int) -> set[int]:
     if parse.dep[token] in {"nsubj", "nsubjpass"} or not parse.tag[head].startswith("VB"):
         return set()
     subjects = children(parse, head, "nsubj", "nsubjpass")
-    return {t for s in subjects for t in (s, *conjuncts(parse, s), *parse.children[s])}
+    barred = {t for s in subjects for t in (s, *conjuncts(parse, s), *parse.children[s])}
+    if parse.word[token] in HE | SHE:  # 'Biden's votes left him ahead'
+        barred -= {t for s in subjects for t in children(parse, s, "poss")}
+    return barred
+
+
+def _joined_to_its_own(cast: Cast, token: int) -> int | None:
+    """Whom a possessive stands beside that owns what is joined to them: 'Chad and its allies'."""
+    parse = cast.parse
+    owned = parse.head[token]
+    if parse.dep[token] != "poss" or parse.dep[owned] != "conj" or parse.word[token - 1] not in {"and", "et"}:
+        return None
+    beside = parse.head[owned]
+    return beside if beside == token - 2 and (beside in cast.person_at or beside in cast.mention_at) else None
+
+
+def _of_own_adjunct(cast: Cast, token: int) -> set[int]:
+    """Whom a clause without a subject right before a pronoun names, for whoever does both is another: 'Greeting Lo,
+    he said'."""
+    parse = cast.parse
+    first = parse.sentences[parse.sentence[token]][0]
+    first += parse.tag[first] == "_SP"
+    doing = first + (parse.tag[first] == "IN")  # 'after meeting Lo, he said'
+    if parse.dep[token] != "nsubj" or parse.tag[doing] != "VBG" or parse.word[doing] == "according":
+        return set()
+    below = subtree(parse, doing)
+    if doing > token or parse.word[token - 1] != "," or below[-1] not in {token - 1, token - 2}:
+        return set()
+    named = [*children(parse, doing, "dobj"), *(noun for _, noun in prepositional(parse, doing))]
+    return {t for noun in named for t in conjuncts(parse, noun)}
+
+
+def _subject_ahead(cast: Cast, token: int) -> int | None:
+    """The subject of the verb that a pronoun stands before in a phrase: 'In his first speech, Lo said'."""
+    parse = cast.parse
+    above = token
+    while parse.head[above] != above:
+        above = parse.head[above]
+        if parse.tag[above].startswith("VB"):
+            ahead = [s for s in children(parse, above, "nsubj", "nsubjpass") if s > token]
+            if ahead and any(c <= token for c in children(parse, above, "prep", "advcl")):
+                return ahead[0]
+    return None
 
 
 def _own_side(cast: Cast, token: int) -> str | None:
@@ -202,7 +253,7 @@ def _one(cast: Cast, token: int) -> Callable[[int], Fitting | None]:
                 return None  # the noun itself competes
             if cast.side(mention.candidates[0]) == own or (noun is None and mention.kind == "demonym"):
                 return None
-            return _entity(cast.parties(i), word), 1.0
+            return _entity(cast.parties(i), word), SAYS_WHERE if cast.is_place(i) else 1.0
         if i in cast.mention_at:
             return f"?{word}", of_thing
         if not tag.startswith("NN") or _qualifies(cast, i) is not None or _is_person(cast, i):
@@ -232,14 +283,17 @@ def _many(cast: Cast, token: int) -> Callable[[int], Fitting | None]:
         together = conjuncts(parse, i)
         if len(together) > 1 and parse.dep[i] != "conj":
             found = tuple(p for t in together for p in cast.parties(t))
-            if len({p.id for p in found}) > 1:
+            if len({p.id or p.name for p in found}) > 1:
                 return (f"+{i}", 1.0) if own not in {cast.side(p.id) for p in found if p.id} else None
+            if i in cast.person_at and not cast.ids(i):
+                return f"?{i}", 1.0  # two of whom nobody knows
         mention = _body(cast, i)
         if mention is not None:
             if _qualifies(cast, i) is not None or cast.side(mention.candidates[0]) == own:
                 return None
             several = mention.kind == "demonym" or tag in {"NNS", "NNPS"}
-            return _entity(cast.parties(i), word), 1.0 if several else SINGULAR_AS_THEY
+            share = SAYS_WHERE if cast.is_place(i) else SINGULAR_AS_THEY
+            return _entity(cast.parties(i), word), 1.0 if several else share
         if i in cast.person_at or i in cast.mention_at or _qualifies(cast, i) is not None:
             return None
         if tag in {"NNS", "NNPS"} or parse.lemma[i] in cast.agreement.bodies:

@@ -31,6 +31,7 @@ from detente.reading.conditions import find_conditions
 from detente.reading.contexts import with_contexts
 from detente.reading.events import find_events
 from detente.reading.gates import UNTOLD, passed_by, telling, telling_words
+from detente.reading.grounds import with_speakers_told
 from detente.reading.headlines import told_by_headline_alone
 from detente.reading.meetings import find_meetings
 from detente.reading.options import Options
@@ -203,7 +204,7 @@ def _read_section(parse: Parse, codebook: Codebook, all_times: Sequence[When]) -
     anchors = {event.id: anchor for event, anchor in tellings}
     conditions, events = with_events(parse, stated, events, anchors, codebook.frames, codebook.conditionals, cast)
     events = with_contexts(parse, events, codebook.contexts)
-    statements = with_acts(statements, events)
+    statements = with_speakers_told(with_acts(statements, events), cast)
     meetings = find_meetings(parse, codebook.gatherings, cast, times, statements, tellings)
     return Reading(
         parse.report,
@@ -226,7 +227,7 @@ def _headline_statements(
     quotations = find_quotations(headline.text, headline.pieces)
     cast = cast_of(headline, codebook.gazetteer, codebook.roles, quotations, on=headline.report.published)
     found = find_statements(headline, codebook.cues, cast, (), quotations)
-    kept = told_by_headline_alone(headline, found, parse, told)
+    kept = with_speakers_told(told_by_headline_alone(headline, found, parse, told), cast)
     speakers = {s.speaker.id for s in kept if s.speaker} | {id_ for s in kept for id_ in s.to}
     return kept, {id_: actor for id_, actor in cast.used.items() if id_ in speakers}
 

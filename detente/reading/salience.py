@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.reading.syntax import ancestors
+from detente.reading.syntax import ancestors, clause_verb, subjects
 
 if TYPE_CHECKING:
     from detente.reading.cast import Cast
@@ -25,6 +25,9 @@ SUBJECT, OBJECT, INDIRECT, OWN_PHRASE, ARGUMENT = 80, 50, 40, 80, 50
 
 SAME_PART = 35
 """The pronoun plays the same part in its clause."""
+
+OWN_CLAUSE = 60
+"""Who acts on what a possessive owns: 'Ecuador moved its troops'."""
 
 NATIONALITY = 60
 """A name that qualifies a subject: 'the Houthi spokesman said it'."""
@@ -55,6 +58,9 @@ def candidates(cast: Cast, token: int, *, sentences: int) -> Iterator[tuple[int,
     parse = cast.parse
     here = parse.sentence[token]
     part = _part(cast, token)
+    owned = parse.head[token] if parse.dep[token] == "poss" else token
+    verb = clause_verb(parse, owned) if parse.dep[owned] == "dobj" and owned != token else None
+    acting = set(subjects(parse, verb)) if verb is not None else set()
     above = set(ancestors(parse, token))
     for sentence in range(here, max(-1, here - sentences), -1):
         first, last = parse.sentences[sentence]
@@ -65,7 +71,8 @@ def candidates(cast: Cast, token: int, *, sentences: int) -> Iterator[tuple[int,
                 continue
             weight = _weight(cast, i)
             if weight:
-                yield i, (weight + (SAME_PART if _part(cast, i) == part else 0)) * 0.5 ** (here - sentence)
+                weight += (SAME_PART if _part(cast, i) == part else 0) + (OWN_CLAUSE if i in acting else 0)
+                yield i, weight * 0.5 ** (here - sentence)
 
 
 def most_salient(
@@ -105,11 +112,10 @@ def _weight(cast: Cast, i: int) -> float:
     tag, label = parse.tag[i], parse.dep[i]
     if not (tag.startswith("NN") or tag == "PRP" or (tag == "DT" and label in SUBJECTS)):
         named = i in cast.mention_at and (label in INSIDE or label == "poss")
-        return RECENCY + NATIONALITY if named and parse.dep[parse.head[i]] in SUBJECTS else 0
+        return RECENCY + NATIONALITY if named and _qualifies_subject(cast, i) else 0
     if label in INSIDE:
         named = i in cast.mention_at or i in cast.person_at
-        qualifies_subject = parse.dep[parse.head[i]] in SUBJECTS
-        return RECENCY + NATIONALITY if named and qualifies_subject else 0
+        return RECENCY + NATIONALITY if named and _qualifies_subject(cast, i) else 0
     weight = RECENCY
     weight += SUBJECT if label in SUBJECTS else OBJECT if label in OBJECTS else INDIRECT if label in INDIRECTS else 0
     if label == "conj":
@@ -118,3 +124,12 @@ def _weight(cast: Cast, i: int) -> float:
     in_phrase = label in {"poss", "appos"} or (label == "pobj" and parse.tag[parse.head[holder]].startswith("NN"))
     in_adverbial = label == "pobj" and parse.tag[parse.head[holder]].startswith("VB")
     return weight + (0 if in_phrase else OWN_PHRASE) + (0 if in_adverbial else ARGUMENT)
+
+
+def _qualifies_subject(cast: Cast, i: int) -> bool:
+    """Whether a name stands inside a subject: 'the Houthi spokesman Lo said'."""
+    parse = cast.parse
+    head = parse.head[i]
+    while parse.dep[head] in INSIDE and parse.head[head] != head:
+        head = parse.head[head]
+    return parse.dep[head] in SUBJECTS

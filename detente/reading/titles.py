@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from detente.codebook.roles import Role, load_roles
 from detente.model import Party
+from detente.reading.places import PLACE_KINDS
 from detente.reading.syntax import agents, children, clause_verb, possessors, prepositional, subjects
 
 if TYPE_CHECKING:
     from detente.reading.cast import Cast
 
-__all__ = ["former", "named_beside", "of_title", "owners_of", "person_of_title", "role_at", "role_edges"]
+__all__ = [
+    "former", "named_beside", "of_title", "owners_of", "person_of_title", "role_at", "role_edges", "state_of_part",
+]  # fmt: skip
 
 WORDS_BEFORE, WORDS_AFTER = 4, 5
 """Tokens of a role before its last word ('secretary-general' is three tokens), and from its first word on
@@ -22,11 +25,20 @@ WORDS_BEFORE, WORDS_AFTER = 4, 5
 
 FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "ancien", "ancienne"})
 NOT_THE_HOLDER = FORMER | {"a", "an", "deputy", "acting", "new", "next", "future"}
+BELOW = frozenset({"vice", "deputy", "assistant"})
 
 LEADERS = frozenset({"head_of_state", "head_of_government", "supreme_leader", "party_leader", "leader"})
 FAR = 1500
 """Tokens searched for the person whom a title means."""
 
+
+OF_PARTS = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
+"""Sectors of those who act for a state where they act for a part of it."""
+
+STATES = frozenset(
+    "country state nation republic kingdom government regime administration union bloc alliance junta".split()
+)
+"""Bodies whose head is that of the state, or of the body that is an actor itself."""
 
 IN_NAME_OF = frozenset({"as", "for", "comme"})
 ARTICLES = frozenset({"det", "poss"})
@@ -69,8 +81,28 @@ def named_beside(cast: Cast, token: int) -> Party | None:
     for beside in children(parse, token, "appos", "flat"):
         if beside in cast.person_at:
             return cast.person(beside)
-    if parse.dep[token] == "appos" and parse.head[token] in cast.person_at:
-        return cast.person(parse.head[token])
+    above, is_one = parse.head[token], not parse.tag[token].endswith("S")
+    if parse.dep[token] == "appos" and above in cast.person_at and is_one:
+        return cast.person(above)
+    named = token
+    while parse.dep[named] in {"compound", "nmod"} and named not in cast.person_at:
+        named = parse.head[named]
+    if named in cast.person_at and is_one and named > token:  # 'the bloc's chairman President Ann Lo'
+        role, first, last = role_at(cast, token) or (None, token, token)
+        is_holder = role is not None and role.office is not None and (not first or parse.word[first - 1] not in BELOW)
+        after = last + 1
+        while after < named and after not in cast.person_at and cast.role(after) is not None:
+            after += 1
+        if is_holder and cast.person_at.get(after) == cast.person_at[named]:
+            return cast.person(named)
+    if parse.dep[token] == "attr" and is_one and (role := cast.role(token)) is not None and role.office:
+        said_of = [s for s in subjects(parse, above) if s in cast.person_at and s < token]
+        if said_of and not any(parse.dep[c] == "neg" for c in parse.children[above]):
+            return cast.person(said_of[0])  # 'Ann Lo is the ruler of the emirate'
+    for preposition, noun in prepositional(parse, token):  # 'the premier of Tonga, Ann Lo', read as of Tonga
+        for beside in children(parse, noun, "appos") if preposition in {"of", "de"} else ():
+            if beside in cast.person_at and noun in cast.mention_at and noun not in cast.person_at and is_one:
+                return cast.person(beside)
     if parse.tag[token] in {"NN", "NNP"} and not any(parse.dep[c] in ARTICLES for c in parse.children[token]):
         for joined in children(parse, token, "conj"):
             if joined in cast.person_at and _titles_beside(cast, joined):
@@ -89,7 +121,7 @@ def of_title(cast: Cast, token: int, role: Role | None, owners: list[str]) -> tu
             before = person_of_title(cast, token, role, of=side, is_former=True)
             if before is not None:
                 return (before,)
-        elif is_one and not words & NOT_THE_HOLDER:
+        elif is_one and not words & NOT_THE_HOLDER and not (role.office in LEADERS and _is_of_a_body(cast, token)):
             office = _office_of_the_other(cast, token) if role.office == SAME else role.office
             day = _day_told(cast, token) or cast.on
             holder = cast.gazetteer.holder(side, office, day) if office is not None else None
@@ -100,7 +132,23 @@ def of_title(cast: Cast, token: int, role: Role | None, owners: list[str]) -> tu
     states = dict.fromkeys(cast.side(owner) for owner in owners)
     for state in states:
         cast.known(state)
+    cast.note(token, f"whose it is: {' and '.join(owners)}")
     return tuple(Party(state, name) for state in states)
+
+
+def _is_of_a_body(cast: Cast, token: int) -> bool:
+    """Whether a title is that of a body which is in a state: 'the president of the Tunisian League for ...'."""
+    parse = cast.parse
+    _, ranked = _places_of_owners(cast, token)
+    owners = next((places for places in ranked if any(cast.ids(place) for place in places)), [])
+    return any(
+        parse.tag[t] in {"NN", "NNP"}
+        and t not in cast.mention_at
+        and t not in cast.person_at
+        and parse.lemma[t] not in STATES
+        and (parse.lemma[t] in cast.agreement.bodies or parse.tag[t] == "NNP")
+        for t in owners
+    )
 
 
 def _is_the_office_itself(cast: Cast, token: int) -> bool:
@@ -139,29 +187,52 @@ def _words_on(cast: Cast, token: int) -> set[str]:
 
 
 def owners_of(cast: Cast, token: int) -> list[str]:
-    """Whose a title, body or force is: by the name before it, else the one after 'of', 'from', 'in',
+    """Whose a title, body or force is: by the name before it, else the one after 'of', 'from', 'for', 'in',
     else a pronoun.
 
-    'His Indian counterpart' is India's; 'a Georgian delegation in Brussels' Georgia's.
+    'His Indian counterpart' is India's; 'a Georgian delegation in Brussels' Georgia's. None where it is a part of a
+    state that has it: see `state_of_part`.
     """
+    role, ranked = _places_of_owners(cast, token)
+    for places in ranked if role is not None else ranked[:-1]:
+        owners = list(dict.fromkeys(actor for place in places for actor in cast.ids(place)))
+        if owners or any(_is_part(cast, place) for place in places):
+            return owners
+    return []
+
+
+def state_of_part(cast: Cast, token: int) -> str | None:
+    """The state in whose part somebody has a title, or a body or force is: 'the governor of Ohio', 'Lagos police'.
+
+    None where the title could be that of a state which is not recognised: 'the leader of Abkhazia'.
+    """
+    role, ranked = _places_of_owners(cast, token)
+    if role is None or role.office is not None or role.sector not in OF_PARTS or _is_the_office_itself(cast, token):
+        return None
+    place = next((place for places in ranked for place in places if _is_part(cast, place)), None)
+    return cast.side(cast.mention_at[place].candidates[0]) if place is not None else None
+
+
+def _is_part(cast: Cast, token: int) -> bool:
+    mention = cast.mention_at.get(token)
+    return mention is not None and mention.kind in PLACE_KINDS and bool(mention.candidates)
+
+
+def _places_of_owners(cast: Cast, token: int) -> tuple[Role | None, tuple[list[int], ...]]:
+    """The role that a token heads, and where its owner may stand, the likeliest places first."""
     parse = cast.parse
     role, first, last = role_at(cast, token) or (None, token, token)
     theirs = [x for t in range(first, last + 1) for x in possessors(parse, t) if not first <= x <= last]
     before = [x for x in theirs if x < token]
     after = [x for x in theirs if x > token]
     hanging = prepositional(parse, token)
-    ranked = (
+    return role, (
         [x for x in before if not parse.tag[x].startswith(("PRP", "WP"))],
         after,
-        [n for w, n in hanging if w == "from"] + agents(parse, token),
+        [n for w, n in hanging if w == "from" or (w == "for" and parse.tag[token] == "NN")] + agents(parse, token),
         [x for x in before if parse.tag[x].startswith(("PRP", "WP"))],
         [n for w, n in hanging if w in {"in", "at", "de", "to"}],
     )
-    for places in ranked if role is not None else ranked[:-1]:
-        owners = list(dict.fromkeys(actor for place in places for actor in cast.ids(place)))
-        if owners:
-            return owners
-    return []
 
 
 def person_of_title(

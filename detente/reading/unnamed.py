@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from detente.codebook.roles import Role
 from detente.model import Actor, Party
 from detente.reading.person_names import slug
+from detente.reading.places import PLACE_KINDS
 from detente.reading.syntax import children, clause_verb, conjuncts, prepositional, subjects
 from detente.reading.titles import former, person_of_title, role_at
 
 if TYPE_CHECKING:
     from detente.reading.cast import Cast
 
-__all__ = ["of_both", "of_each_other", "of_role_alone", "principals", "state_the_titled"]
+__all__ = ["of_both", "of_each_other", "of_national_body", "of_role_alone", "principals", "state_the_titled"]
 
 BOTH = {"both", "two", "each", "either", "neither", "deux", "chaque"}
 NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "trois": 3, "quatre": 4, "cinq": 5}
@@ -35,6 +36,23 @@ OF_BODIES = {"secretary_general", "high_representative", "prosecutor"}
 
 ONE_STATE = 0.6
 """Share of the names of states from which a report speaks of one: its titles without a state are that one's."""
+
+SCENE = 0.7
+"""Share of all that lies in states, places and persons too, from which a report is set in one: 'police' are its."""
+
+LEAST = 2
+"""Names that there must be for that."""
+
+OF_SEVERAL = frozenset({"international", "multinational", "joint", "foreign", "allied", "global", "world", "other"})
+"""Adjectives of those who are not one state's own."""
+
+STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})
+NATIONAL = frozenset({"national", "federal", "royal", "supreme"})
+ORGANS = frozenset({
+    "administration", "agency", "assembly", "authority", "board", "bureau", "commission", "congress", "council",
+    "court", "department", "guard", "institute", "ministry", "office", "parliament", "police", "service",
+})  # fmt: skip
+"""Last or first words of what a state has one of: 'the National Audit Office', 'the Federal Bureau of Prisons'."""
 
 LOOK_BACK = 3
 """Sentences searched for the state that a bare 'the army' belongs to."""
@@ -58,6 +76,37 @@ def principals(cast: Cast) -> tuple[str, ...]:
                 named[side] += 1
         cast.principal = dict(named.most_common())
     return tuple(cast.principal)
+
+
+def scene(cast: Cast) -> str | None:
+    """The state in which a report is set, by all that it names: states, places, organs and persons; None for no one,
+    and where its places are another's."""
+    if cast.scene is None:
+        named: Counter[str] = Counter()
+        places: Counter[str] = Counter()
+        seen: set[int] = set()
+        for token, mention in cast.mention_at.items():
+            if mention.start not in seen and mention.candidates:
+                seen.add(mention.start)
+                side = cast.side(mention.candidates[0])
+                actor = cast.gazetteer.actor(side)
+                named.update([side] if actor is not None and actor.type == "state" else [])
+                places.update([side] if cast.is_place(token) else [])
+        first, times = next(iter(named.most_common(1)), ("", 0))
+        is_one = times >= LEAST and times >= SCENE * named.total() and places[first] == max(places.values(), default=0)
+        cast.scene = first if is_one else ""
+    return cast.scene or None
+
+
+def of_national_body(cast: Cast, token: int) -> tuple[Party, ...]:
+    """'The National Audit Office' of a report that is set in one state: that state's."""
+    parse = cast.parse
+    if parse.word[token] not in ORGANS or not parse.tag[token].startswith("NNP"):
+        return ()
+    is_national = any(parse.word[c] in NATIONAL for c in parse.children[token] if c < token)
+    state = scene(cast) if is_national else None
+    cast.note(token, f"of {state}, in which the report is set")
+    return (Party(cast.known(state).id, cast.description(token)),) if state is not None else ()
 
 
 def of_both(cast: Cast, token: int) -> tuple[Party, ...]:
@@ -109,23 +158,46 @@ def of_role_alone(cast: Cast, token: int, role: Role) -> tuple[Party, ...]:
     found = role_at(cast, token)
     if found and found[1]:
         before.add(parse.word[found[1] - 1])  # 'the secretary-general', of which the parser sees three words
+    if parse.tag[token] == "JJ" and found is not None and found[1] == token:
+        return ()  # 'the general population'
     plural = parse.tag[token] == "NNS"
     is_bare = not any(parse.dep[c] in {"det", "nummod", "poss", "amod"} for c in parse.children[token])
-    is_name = parse.tag[token] == "NNP" and role.sector == "LEG" and role.office is None  # 'Congress' voted
+    is_name = role.sector == "LEG" and role.office is None  # 'Congress' voted, 'in front of parliament'
+    is_name = is_name and (parse.tag[token] == "NNP" or parse.word[token] in {"parliament", "parlement"})
     if not (before & DEFINITE or (is_bare and (is_name or (plural and not _of_another_kind(cast, token, found))))):
         return ()
     if role.sector == "REB":
         return _last_group(cast, token)
-    if role.sector not in ACTING_ALONE and not role.former:
+    first = found[1] if found else token
+    if any(c < first and parse.word[c] in OF_SEVERAL for c in parse.children[token]) or (
+        parse.word[token] == "force" and parse.tag[token] == "NN" and first == token
+    ):
+        return ()  # 'the full force of the law'
+    is_local = _is_local(cast, token, found)
+    if role.sector not in ACTING_ALONE and not role.former and not is_local:
         return ()
     if role.office is not None and not plural:
         return _of_office(cast, token, role)
-    state = _owner_spoken_of(cast, token, role)
+    state = _owner_spoken_of(cast, token, role) if role.sector in ACTING_ALONE else None
     if state is None and role.of and before & DEFINITE:
         state = _state_spoken_of(cast, token)
     if state is None and before & DEFINITE and parse.lemma[token] in cast.agreement.bodies:
         state = _most_named(cast, above=0.5)
-    return (Party(state, cast.description(token)),) if state is not None else ()
+    cast.note(token, f"of {state}, of which the report speaks")
+    if state is None and is_local and (state := scene(cast)) is not None:
+        cast.note(token, f"of {state}, in which the report is set")
+    return (Party(cast.known(state).id, cast.description(token)),) if state is not None else ()
+
+
+def _is_local(cast: Cast, token: int, found: tuple[Role, int, int] | None) -> bool:
+    """Whether a role is one of those that are of the state in which a report is set: 'police', 'the court'."""
+    parse = cast.parse
+    if not parse.tag[token].startswith("NN") or parse.dep[token] in {"compound", "nmod"} or found is None:
+        return False
+    _, first, last = found
+    words = parse.text[parse.start[first] : parse.start[last]].lower()
+    is_one = {words + parse.word[last], words + parse.lemma[last]} & cast.agreement.local
+    return bool(is_one) and not _of_another_kind(cast, token, found)
 
 
 def _of_another_kind(cast: Cast, token: int, found: tuple[Role, int, int] | None) -> bool:
@@ -149,12 +221,14 @@ def _most_named(cast: Cast, *, above: float) -> str | None:
 
 
 def state_the_titled(cast: Cast) -> None:
-    """Puts persons known by a bare title ('Commerce Secretary Ann Lo') under the one state the report speaks of."""
+    """Puts persons known by a bare title ('Commerce Secretary Ann Lo') under the one state the report speaks of, or
+    in which it is set."""
     people = cast.people
-    state = _most_named(cast, above=ONE_STATE) if people.titled else None
+    titled = people.titled & people.nameless
+    state = _most_named(cast, above=ONE_STATE) or scene(cast) if titled else None
     if state is None:
         return
-    for name in people.titled:
+    for name in titled:
         people.nameless.discard(name)
         people.actors[name] = Actor(f"{state}/{slug(name)}", "person", name, state, None)
 
@@ -177,9 +251,13 @@ def _of_office(cast: Cast, token: int, role: Role) -> tuple[Party, ...]:
     if is_former:
         return ()
     side = _owner_spoken_of(cast, token, role)
+    if side is None and role.office in STATE_OFFICES:
+        side = scene(cast)
     if side is None:
         return ()
     holder = cast.gazetteer.holder(side, role.office, cast.on) if cast.on is not None and role.office else None
+    if holder is None and role.office == "head":
+        return ()  # 'shot in the head', 'the chief of a tribe'
     cast.note(token, f"the holder of this office of {side}, of which the report speaks")
     return (cast.known(holder) if holder else Party(side, cast.description(token)),)
 
@@ -211,7 +289,7 @@ def last_named(cast: Cast, token: int, among: Collection[str]) -> str | None:
         if i in cast.person_at:
             named = cast.person(i).id
             side = cast.side(named) if named else None
-        elif mention is not None and mention.candidates:
+        elif mention is not None and mention.candidates and mention.kind not in PLACE_KINDS:
             side = next((it for it in mention.candidates if it in among), cast.side(mention.candidates[0]))
         else:
             continue

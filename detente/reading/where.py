@@ -1,0 +1,85 @@
+"""Where a name only says where something is, and not who acts: 'in Moscow', 'the Latvian capital, Riga'."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from detente.codebook.gazetteer import Mention
+from detente.reading.places import CITY, LOCATIVE, MOVING, NAMED_AFTER, PLACE_KINDS, WAY
+from detente.reading.syntax import children
+
+if TYPE_CHECKING:
+    from detente.reading.cast import Cast
+
+__all__ = ["says_where", "tell_parts_from_states"]
+
+WITH_PARTS = "USA"
+"""The state that has parts which are named like others."""
+
+
+def says_where(cast: Cast, token: int) -> bool:
+    """Whether the name at a token is a city or region, or a capital or country that only says where."""
+    parse = cast.parse
+    mention = cast.mention_at.get(token)
+    if mention is None:
+        return False
+    if mention.kind in PLACE_KINDS or (mention.kind == "capital" and _is_told_as_city(cast, token)):
+        return True
+    top = token
+    while parse.dep[top] in {"compound", "conj", "nmod", "appos"} and (
+        parse.head[top] in cast.mention_at or _is_behind_its_place(cast, top)
+    ):
+        top = parse.head[top]
+    if parse.dep[top] != "pobj":
+        return False
+    preposition = parse.head[top]
+    if parse.word[preposition] in LOCATIVE:
+        return True
+    if mention.kind != "capital" or parse.word[preposition] not in WAY:
+        return False
+    return parse.lemma[parse.head[preposition]] in MOVING or _has_its_state_behind(cast, mention)
+
+
+def _is_told_as_city(cast: Cast, token: int) -> bool:
+    """Whether the words beside a capital make it the city: 'the Latvian capital, Riga', 'Riga Technical University'."""
+    parse = cast.parse
+    near = children(parse, token, "compound", "nmod", "appos")
+    if parse.dep[token] in {"appos", "compound", "nmod"}:
+        near.append(parse.head[token])
+    elif parse.dep[token] == "pobj" and parse.word[parse.head[token]] in {"of", "de"}:
+        near.append(parse.head[parse.head[token]])
+    return any(parse.lemma[t] in (CITY if parse.tag[t] == "NN" else NAMED_AFTER) for t in near)
+
+
+def _is_behind_its_place(cast: Cast, token: int) -> bool:
+    """Whether a name stands behind a comma for the state of a place that is no name: 'in Kutama, Zimbabwe'."""
+    parse = cast.parse
+    is_behind = parse.dep[token] == "appos" and parse.word[token - 1] == "," and token - 2 == parse.head[token]
+    return is_behind and parse.tag[token - 2] == "NNP" and token - 2 not in cast.person_at
+
+
+def _has_its_state_behind(cast: Cast, capital: Mention) -> bool:
+    """Whether a capital is told as a place by its state: 'Bishkek, Kyrgyzstan'."""
+    at = cast.parse.tokens_in(capital.start, capital.end)[-1] + 2
+    state = cast.mention_at.get(at)
+    return (
+        state is not None
+        and state.kind == "name"
+        and cast.parse.word[at - 1] == ","
+        and state.candidates[:1] == capital.candidates[:1]
+    )
+
+
+def tell_parts_from_states(mention_at: dict[int, Mention], alike: Collection[str]) -> None:
+    """Takes Georgia for a part of the United States where a report names these and nothing else of the republic.
+
+    `alike` are the names that are those of a state and of a part of another.
+    """
+    doubtful = [token for token, mention in mention_at.items() if mention.alias in alike]
+    if not doubtful:
+        return
+    named = [it.candidates[0] for it in set(mention_at.values()) if it.candidates and it.alias not in alike]
+    for token in doubtful:
+        if named.count(WITH_PARTS) > 1 and mention_at[token].candidates[0] not in named:
+            mention_at[token] = mention_at[token]._replace(kind="region", candidates=(WITH_PARTS,))
