@@ -10,7 +10,7 @@ from detente.model import EVENT_TYPES, Report
 from detente.reading.checking import check_examples
 from detente.reading.coding import code_pairs
 from detente.reading.parsing import Parse, load_pipeline, parse_reports
-from detente.reading.syntax import is_negated, is_passive, objects, subjects, tense
+from detente.reading.syntax import is_negated, is_passive, objects, possessors, subjects, tense
 
 FRAMES, SCOPES = load_frames("fr"), load_scopes("fr")
 
@@ -58,6 +58,43 @@ def test_verbs_read_as_nouns_are_mended() -> None:
         assert parse.tag[i] == "VBZ"
         assert [parse.word[s] for s in subjects(parse, i)] == [subject]
         assert [parse.word[o] for o in objects(parse, i)] == [object_]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject", "object_"),
+    [
+        ("Le Honduras bloque l'adhésion du Belize au parlement régional.", "bloque", "honduras", "adhésion"),
+        ("L'Ouganda et la Tanzanie partagent leurs informations.", "partagent", "ouganda tanzanie", "informations"),
+        ("La Norvège envisage d'interdire l'importation de diamants.", "interdire", "norvège", "importation"),
+        ("Cuba a en revanche apporté son soutien au Venezuela.", "apporté", "cuba", "soutien"),
+        ("Le Chili a annoncé jeudi la rupture de ses relations avec la Bolivie.", "annoncé", "chili", "rupture"),
+        ("Un raid israélien a visé lundi soir un immeuble de la banlieue.", "visé", "raid", "immeuble"),
+        ("La Turquie a interdit à deux frégates grecques l'accès au port.", "interdit", "turquie", "accès"),
+        ("Pékin, qui revendique la zone, a rejeté toute critique et accusé Hanoï.", "accusé", "pékin", "hanoï"),
+        ("Le groupe djihadiste JNIM a revendiqué l'attaque.", "revendiqué", "jnim", "attaque"),
+        ("La Finlande a fermé l'un de ses ports aux navires russes.", "fermé", "finlande", "ports"),
+    ],
+)
+def test_misread_clauses_are_mended(text: str, verb: str, subject: str, object_: str) -> None:
+    parse = parsed(text)
+    i = at(parse, verb)
+    assert [parse.word[s] for s in subjects(parse, i)] == subject.split()
+    assert [parse.word[o] for o in objects(parse, i)] == [object_]
+
+
+def test_a_bare_participle_goes_with_the_noun_before_it() -> None:
+    parse = parsed("Le Pérou a rompu avec le Nicaragua, accusé d'abriter un ancien ministre.")
+    assert parse.word[parse.head[at(parse, "accusé")]] == "nicaragua"
+
+
+def test_an_infinitive_goes_with_the_verb_that_orders_it() -> None:
+    parse = parsed("L'Inde a recommandé à ses ressortissants de ne pas se rendre au Bangladesh.")
+    assert parse.word[parse.head[at(parse, "rendre")]] == "recommandé"
+
+
+def test_an_adjective_says_whose_it_is_behind_its_noun() -> None:
+    parse = parsed("De nouvelles sanctions américaines contre le Soudan ont été annoncées.")
+    assert [parse.word[p] for p in possessors(parse, at(parse, "sanctions"))] == ["américaines"]
 
 
 def test_passive_with_its_agent() -> None:

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["FRENCH_IRREGULAR", "Lemmatizer", "lemmatizer_of", "lexicon_of"]
+__all__ = ["FRENCH_IRREGULAR", "Lemmatizer", "VerbOnly", "lemmatizer_of", "lexicon_of", "verbs_only_of"]
 
 Lemmatizer = Callable[[str, str], str]
 """Word in lower case and its Penn tag -> lemma."""
+
+VerbOnly = Callable[[str, str], str | None]
+"""Word in lower case and its Penn tag -> its infinitive, if it is a form of a verb and no word of the tag's sort."""
 
 PARTS_OF_SPEECH = {"V": "verb", "N": "noun", "J": "adj", "R": "adv"}
 IRREGULAR = {
@@ -83,6 +86,35 @@ def lexicon_of(nlp: Any) -> Callable[[str], bool]:
     return is_word
 
 
+def verbs_only_of(nlp: Any, language: str) -> VerbOnly:
+    """Tells of a word that was tagged as a noun, adjective or adverb whether by the tables it can only be a verb.
+
+    For French only; elsewhere the answer is always None. An infinitive is its own.
+    """
+    index, exceptions, rules, forms = _tables(nlp, "index", "exc", "rules", "lookup")
+    known = {pos: frozenset(index.get(pos, ())) for pos in PARTS_OF_SPEECH.values()}
+
+    def is_of(word: str, pos: str) -> bool:
+        if word in known[pos] or word in exceptions.get(pos, ()):
+            return True
+        return any(
+            word.endswith(old) and word[: len(word) - len(old)] + new in known[pos] for old, new in rules.get(pos, ())
+        )
+
+    @lru_cache(maxsize=20_000)
+    def infinitive(word: str, tag: str) -> str | None:
+        pos = PARTS_OF_SPEECH.get(tag[:1], "noun")
+        if language != "fr" or len(word) < 3 or is_of(word, pos):
+            return None
+        if pos == "noun" and INFINITIVE.search(word) and word not in forms:
+            return word
+        found = exceptions.get("verb", {}).get(word) or forms.get(word) or ""
+        lemma = str(found[0] if isinstance(found, list) else found)
+        return lemma if INFINITIVE.search(lemma) and lemma != word and FINITE.search(word) else None
+
+    return infinitive
+
+
 def _tables(nlp: Any, *names: str) -> list[Any]:
     """The tables of a pipeline's lemmatizer, empty where it has none."""
     lookups = nlp.get_pipe("lemmatizer").lookups
@@ -90,6 +122,7 @@ def _tables(nlp: Any, *names: str) -> list[Any]:
 
 
 INFINITIVE = re.compile(r"(?:er|ir|re|oir)$")
+FINITE = re.compile(r"(?:e|ent|[iu]t|oi[te]nt|oit|et|end|ond|ompt|ort|ert|a|irent|urent|ront|ait)$")
 FIRST_GROUP = re.compile(r"(?:e|es|ent|ait|aient|a|èrent|era|eront|erait|eraient|é|ée|és|ées|ant)$")
 FRENCH_IRREGULAR = {"dément": "démentir", "démentent": "démentir", "pressent": "presser"}
 """Forms that the tables give to a rarer verb ('démer', 'pressentir')."""

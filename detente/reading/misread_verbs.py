@@ -15,7 +15,7 @@ from detente.reading.lemmas import FRENCH_IRREGULAR
 if TYPE_CHECKING:
     from detente.reading.parsing import Parse
 
-__all__ = ["mend_misread_verbs"]
+__all__ = ["HAVE", "PARTICIPLE", "infinitive_of", "mend_misread_verbs"]
 
 FINITE = re.compile(r"[a-zàâçèéêëîïôûœ]{2,}(?:e|ent|era|eront)$")
 PARTICIPLE = re.compile(r"[a-zàâçèéêëîïôûœ]{2,}(?:é|ée|és|ées|u|ue|us|ues|i|ie|is|ies)$")
@@ -66,6 +66,13 @@ def mend_misread_verbs(parse: Parse) -> None:
         _mend_verbless(parse, first, last)
 
 
+def infinitive_of(participle: str) -> str:
+    """The infinitive of a past participle that `PARTICIPLE` matches, by its ending: imputée -> imputer."""
+    stem = re.sub(r"(?<=[éui])(?:e|s|es)$", "", participle)
+    old, new = next((o, n) for o, n in PARTICIPLE_ENDINGS if stem.endswith(o))
+    return stem[: len(stem) - len(old)] + new
+
+
 def _mend_participle(parse: Parse, i: int) -> None:
     """'a nié tout chantage' with the auxiliary as the verb and the participle as its object."""
     verb = i + 1
@@ -76,9 +83,7 @@ def _mend_participle(parse: Parse, i: int) -> None:
         return
     if not (copula or parse.head[verb] == i) or not PARTICIPLE.match(parse.word[verb]):
         return
-    stem = re.sub(r"(?<=[éui])(?:e|s|es)$", "", parse.word[verb])
-    old, new = next((o, n) for o, n in PARTICIPLE_ENDINGS if stem.endswith(o))
-    parse.tag[verb], parse.lemma[verb] = "VBN", stem[: len(stem) - len(old)] + new
+    parse.tag[verb], parse.lemma[verb] = "VBN", infinitive_of(parse.word[verb])
     if copula:
         parse.dep[i] = "aux:tense"
         return
@@ -185,9 +190,7 @@ def _mend(parse: Parse, i: int, below: list[int]) -> None:
     word, dep = parse.word[i], parse.dep
     labels = {dep[c] for c in below}
     if labels & AUXILIARIES and PARTICIPLE.match(word):
-        stem = re.sub(r"(?<=[éui])(?:e|s|es)$", "", word)
-        old, new = next((o, n) for o, n in PARTICIPLE_ENDINGS if stem.endswith(o))
-        parse.tag[i], parse.lemma[i] = "VBN", stem[: len(stem) - len(old)] + new
+        parse.tag[i], parse.lemma[i] = "VBN", infinitive_of(word)
         _read_passive(parse, below)
         return
     articles = [c for c in below if dep[c] == "det" and parse.tag[c] == "DT"]

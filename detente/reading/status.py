@@ -16,6 +16,9 @@ __all__ = ["Standing", "standing_of"]
 
 AGAINST = frozenset({"against", "contre"})
 
+UNREAL = frozenset({"pouvoir", "devoir", "falloir", "vouloir", "aimer", "préférer"})
+"""French verbs whose past conditional is no hearsay: 'aurait pu', 'aurait dû'."""
+
 PRECEDENCE = ("alleged", "denied", "negated", "conditional", "planned")
 """Which status is told where several scopes stand over one event."""
 
@@ -113,9 +116,11 @@ def _of_node(parse: Parse, node: int, scopes: Scopes, found: dict[str, int]) -> 
 
 
 def _of_modal(parse: Parse, verb: int) -> str:
-    """'said it would send' tells a plan, 'may have sent' a suspicion, any other modal a condition."""
+    """'said it would send' tells a plan, 'may have sent', 'aurait envoyé' a suspicion, any other modal a condition."""
     words = {parse.word[c] for c in children(parse, verb, "aux")}
     if words & {"may", "might"} and "have" in words:
+        return "alleged"
+    if words & {"aurait", "auraient"} and parse.tag[verb] == "VBN" and parse.lemma[verb] not in UNREAL:
         return "alleged"
     return "planned" if _future_in_past(parse, verb) else "conditional"
 

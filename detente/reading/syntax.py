@@ -298,6 +298,8 @@ def prepositional(parse: Parse, i: int) -> list[tuple[str, int]]:
 def possessors(parse: Parse, noun: int) -> list[int]:
     """Whose: 's-genitives, possessive pronouns, names and nationalities before the noun, and 'of' phrases."""
     near = children(parse, noun, "poss", "compound", "nmod", "amod", "nsubj")
+    if parse.language == "fr":  # whose it is, an adjective says behind its noun: 'de nouvelles sanctions russes'
+        near = [c for c in near if c > noun or parse.dep[c] != "amod"]
     near += [
         x for c in near for x in children(parse, c, "compound", "nmod") if parse.tag[x].startswith("NNP")
     ]  # 'US-Russia talks'

@@ -10,7 +10,7 @@ from detente.reading.time_frame import Frame, Resolved, Slots
 
 __all__ = [
     "date_of", "day_of", "days_of", "decade_of", "holiday_of", "month_near", "month_of", "monthday_of", "months_of",
-    "weekday_of", "year_of", "years_of",
+    "nthday_of", "weekday_of", "year_of", "years_of",
 ]  # fmt: skip
 
 SHIFT_TENSE = {-1: "past", 1: "future"}
@@ -54,8 +54,15 @@ def date_of(slots: Slots, frame: Frame) -> Resolved:
         return date.fromisoformat(slots["iso"]).isoformat(), "day"
     if "slashed" in slots:
         return _slashed(slots["slashed"], frame).isoformat(), "day"
+    if "beside" in slots:  # the day before Christmas, the day after 2 March
+        told = _holiday(slots, frame) if "holiday" in slots else _date(slots, frame)
+        return calendar.add(told, slots["beside"], "day").isoformat(), "day"
+    return _date(slots, frame).isoformat(), "day"
+
+
+def _date(slots: Slots, frame: Frame) -> date:
     day = slots.get("day") or slots["ordinal"]
-    return _dated(day, slots["month"], slots.get("year"), slots.get("shift"), frame).isoformat(), "day"
+    return _dated(day, slots["month"], slots.get("year"), slots.get("shift"), frame)
 
 
 def _dated(day: int, month: int, year: int | None, shift: int | None, frame: Frame) -> date:
@@ -102,16 +109,34 @@ def _slashed(words: str, frame: Frame) -> date:
     return days[0]
 
 
+def nthday_of(slots: Slots, frame: Frame) -> Resolved:
+    """The second Sunday of December, the last Friday in May."""
+    nth, weekday, month = slots["nth"], slots["weekday"], slots["month"]
+
+    def day_in(year: int) -> date:
+        if nth > 0:
+            return calendar.holiday(f"{month}-{weekday}-{nth}", year)
+        return calendar.weekday_near(calendar.last_day(date(year, month, 1), "month"), weekday, "past")
+
+    if "year" in slots:
+        return day_in(slots["year"]).isoformat(), "day"
+    days = [day_in(frame.day().year + n) for n in (-1, 0, 1)]
+    return _chosen(days, None, frame).isoformat(), "day"
+
+
 def monthday_of(slots: Slots, frame: Frame) -> Resolved:
     """A day whose month is not said: the one on that weekday, else the next after the day told before."""
     start = frame.told_day or frame.day()
     candidates = []
+    wanted = slots["day"] if "day" in slots else int(slots["figure"])
     for months in (-1, 0, 1):
         month = calendar.add(start, months, "month")
-        if slots["day"] <= calendar.last_day(month, "month").day:
-            candidates.append(month.replace(day=slots["day"]))
+        if wanted <= calendar.last_day(month, "month").day:
+            candidates.append(month.replace(day=wanted))
     if "weekday" in slots:
         candidates = [day for day in candidates if day.weekday() == slots["weekday"]]
+    elif "figure" in slots and frame.told_day is None and frame.tense() == "past":
+        candidates = [day for day in candidates if day <= start]
     else:
         candidates = [day for day in candidates if day > start]
     if not candidates:
@@ -129,6 +154,9 @@ def days_of(slots: Slots, frame: Frame) -> Resolved:
         last = calendar.weekday_near(first, slots["last"], "future")
         return calendar.interval(first, last), "day"
     month = slots["month"]
+    if "weekend" in slots:  # the weekend of 12 June
+        day = _dated(slots["day"], month, slots.get("year"), None, frame)
+        return calendar.unit_words(day, "weekend"), "weekend"
     last = _dated(slots["last"], slots.get("lastmonth", month), slots.get("year"), None, frame)
     # In a range over New Year the year written belongs to the last day.
     first = date(last.year - ((month, slots["first"]) > (last.month, last.day)), month, slots["first"])
@@ -187,9 +215,13 @@ def decade_of(slots: Slots, frame: Frame) -> Resolved:
 
 
 def holiday_of(slots: Slots, frame: Frame) -> Resolved:
+    return _holiday(slots, frame).isoformat(), "day"
+
+
+def _holiday(slots: Slots, frame: Frame) -> date:
     rule = slots["holiday"]
     if "year" in slots:
-        return calendar.holiday(rule, slots["year"]).isoformat(), "day"
+        return calendar.holiday(rule, slots["year"])
     published = frame.day()
     days = [calendar.holiday(rule, published.year + n) for n in (-1, 0, 1)]
-    return _chosen(days, slots.get("shift"), frame).isoformat(), "day"
+    return _chosen(days, slots.get("shift"), frame)

@@ -14,12 +14,17 @@ from detente.reading.time_frame import Frame, Resolved, Slots, UnknownStart
 __all__ = ["Frame", "Resolved", "resolve"]
 
 SHORT_UNITS = ("second", "minute", "hour")
+HALVES = {"year": (12, "month"), "month": (30, "day"), "day": (24, "hour")}
+"""What half of a unit is counted in: a year and a half ago."""
 
 
 def _ago(slots: Slots, frame: Frame, direction: int = -1, *, start: date | None = None) -> Resolved:
     """So many units before or after a day; a count of months or years tells no day, only a month or year."""
     unit = slots["span"]
     number = slots.get("number", 1)
+    if "half" in slots and unit in HALVES:
+        many, unit = HALVES[unit]
+        number = number * many + many // 2
     if "some" in slots or "upto" in slots:
         return None, "vague"
     if unit == "hour" and number % 24 == 0:
@@ -42,6 +47,8 @@ def _in(slots: Slots, frame: Frame) -> Resolved:
 
 
 def _later(slots: Slots, frame: Frame) -> Resolved:
+    if not frame.told and frame.tense() == "past":  # counted from something that was not dated
+        return None, slots["span"]
     return _ago(slots, frame, 1, start=frame.told_for(slots["span"]))
 
 
@@ -64,7 +71,7 @@ def _stepunit(slots: Slots, frame: Frame) -> Resolved:
 
 def _stretch(slots: Slots, frame: Frame, direction: int) -> Resolved:
     """The days from publication back, or on: the last 24 hours, the coming three weeks."""
-    unit, number = slots["span"], slots.get("number", 1)
+    unit, number = slots.get("span", "day"), slots.get("number", slots.get("fortnight", 1))
     if unit in SHORT_UNITS:
         hours = number / {"second": 3600, "minute": 60, "hour": 1}[unit]
         unit, number = "day", round(hours / 24 + 0.49)  # a started day counts
@@ -111,26 +118,28 @@ def _quarter(slots: Slots, frame: Frame) -> Resolved:
     number = slots.get("ordinal") or int(re.sub(r"\D", "", slots["nth"]))
     if number > 4:
         return None, "quarter"
-    year = _year_of_part(slots, number * 3 - 2, frame)
+    year = _year_of_part(slots, number * 3 - 2, number * 3, frame)
     return calendar.quarter_words(year, number), "quarter"
 
 
-def _year_of_part(slots: Slots, month: int, frame: Frame) -> int:
-    """The year of a quarter or half that begins in a month: as said, else by tense, else the last one."""
+def _year_of_part(slots: Slots, month: int, last: int, frame: Frame) -> int:
+    """The year of a quarter or half from month to month: as said, else by tense, else the last one begun."""
     year = slots.get("year") or slots.get("ofyear")
     if not year and "yearshift" in slots:
         year = frame.day().year + slots["yearshift"]
     if year:
         return int(year)
-    starts = [date(frame.day().year + n, month, 1) for n in (-1, 0, 1)]
-    return calendar.nearest(starts, frame.day(), "future" if frame.tense() == "future" else "past").year
+    published = frame.day()
+    if frame.tense() == "future":  # the one that is on is still to come in part
+        return published.year + (last < published.month)
+    return published.year - (month > published.month)
 
 
 def _half(slots: Slots, frame: Frame) -> Resolved:
     if slots["ordinal"] > 2:
         return None, "quarter"
     first, last = ((1, 1), (6, 30)) if slots["ordinal"] == 1 else ((7, 1), (12, 31))
-    year = _year_of_part(slots, first[0], frame)
+    year = _year_of_part(slots, first[0], last[0], frame)
     return calendar.interval(date(year, *first), date(year, *last)), "quarter"
 
 
@@ -143,6 +152,8 @@ def _season(slots: Slots, frame: Frame) -> Resolved:
         now = published.month <= last
         back = 1 + now if shift else now or (published.month < first and frame.tense() == "past")
         return calendar.season_words(published.year - back, first, last), "quarter"
+    if shift == -1:  # in July "last summer" is that of the year before
+        return calendar.season_words(published.year - (last >= published.month), first, last), "quarter"
     return calendar.season_words(dates.month_near(first, shift, frame).year, first, last), "quarter"
 
 
@@ -162,9 +173,10 @@ RESOLVERS: dict[str, Callable[[Any, Frame], Resolved]] = {
     "ago": _ago, "clock": _clock, "coming": _coming, "date": dates.date_of, "day": dates.day_of,
     "days": dates.days_of, "decade": dates.decade_of, "duration": _duration, "earlier": _earlier, "half": _half,
     "hence": _hence, "holiday": dates.holiday_of, "in": _in, "lately": _lately, "later": _later,
-    "month": dates.month_of, "monthday": dates.monthday_of, "months": dates.months_of, "quarter": _quarter,
-    "season": _season, "stepday": _stepday, "stepunit": _stepunit, "unit": _unit, "vague": _vague,
-    "weekday": dates.weekday_of, "within": _coming, "year": dates.year_of, "years": dates.years_of,
+    "month": dates.month_of, "monthday": dates.monthday_of, "months": dates.months_of,
+    "nthday": dates.nthday_of, "quarter": _quarter, "season": _season, "stepday": _stepday,
+    "stepunit": _stepunit, "unit": _unit, "vague": _vague, "weekday": dates.weekday_of, "within": _coming,
+    "year": dates.year_of, "years": dates.years_of,
 }  # fmt: skip
 COARSE = {"century": "decade", "hour": "day", "minute": "day", "second": "day"}
 PRECISION = {"month": "month", "months": "month", "year": "year", "years": "year", "decade": "decade",

@@ -10,9 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.reading.misread_attachments import DAYS, mend_misread_attachments
+from detente.reading.misread_clauses import mend_misread_clauses
+from detente.reading.misread_nouns import mend_misread_nouns
 from detente.reading.misread_verbs import mend_misread_verbs
+from detente.reading.verbs_only import mend_verbs_only
 
 if TYPE_CHECKING:
+    from detente.reading.lemmas import VerbOnly
     from detente.reading.parsing import Parse
 
 __all__ = ["penn_tag", "to_clearnlp"]
@@ -86,11 +90,17 @@ def penn_tag(pos: str, morph: str) -> str:
     return POS_TAGS.get(pos, "NN")
 
 
-def to_clearnlp(parse: Parse) -> None:
-    """Rewrites `head`, `dep` and `tag` of a parse in place (and the lemma of a misread verb)."""
+def to_clearnlp(parse: Parse, verb_only: VerbOnly) -> None:
+    """Rewrites `head`, `dep` and `tag` of a parse in place (and the lemma of a misread verb).
+
+    `verb_only` tells of a word and its tag whether it can only be a verb.
+    """
+    mend_verbs_only(parse, verb_only)
     mend_misread_verbs(parse)
     _mend_future_endings(parse)
     head, dep = parse.head, parse.dep
+    mend_misread_clauses(parse)
+    mend_misread_nouns(parse)
     mend_misread_attachments(parse)
     _mend_partitives(parse)
     _open_fixed_conjunctions(parse)
