@@ -39,6 +39,11 @@ TEXTS = {
     "joined": "The Seoul-Tokyo talks resume on Friday.",
     "military": "Ecuador took military action against Peru.",
     "killed": "Two Israeli soldiers killed in border clash with Hezbollah.",
+    "fire": "Israel and Hezbollah traded fire across the border.",
+    "clashed": "Armenian and Azerbaijani troops clashed near the border.",
+    "clashes": "Clashes between Armenian and Azerbaijani troops went on.",
+    "accusations": "Peru and Ecuador traded accusations.",
+    "allies": "Chad and France fought rebels in the north.",
     "killed by": "Two Israeli soldiers killed by Hezbollah in border clash.",
     "had": "Ghana's envoy said Togo had a general plan.",
     "has to": "Ghana's envoy said Togo has to pay its debt.",
@@ -236,3 +241,15 @@ def test_what_somebody_has_is_no_demand(readings: dict[str, Reading]) -> None:
 
 def test_what_is_held_was_not_seized_now(readings: dict[str, Reading]) -> None:
     assert readings["held"].events == ()
+
+
+@pytest.mark.parametrize("name", ["fire", "clashed", "clashes", "accusations"])
+def test_what_two_do_to_each_other_has_both_on_both_sides(readings: dict[str, Reading], name: str) -> None:
+    (event,) = readings[name].events
+    assert len(event.actor) == 2
+    assert event.actor == event.recipient
+
+
+def test_who_fight_others_together_do_not_fight_each_other(readings: dict[str, Reading]) -> None:
+    (event,) = readings["allies"].events
+    assert (event.actor, event.recipient) == (("TCD", "FRA"), ())

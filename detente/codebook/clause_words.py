@@ -24,6 +24,10 @@ class ClauseWords:
     """Verbs that do what their object names: 'held joint exercises' - unlike 'suspended humanitarian aid'."""
     mutual: frozenset[str]
     """Verbs that several do with each other where they name nobody else."""
+    exchanging: frozenset[str]
+    """Verbs whose object several give each other, good or bad: 'exchanged fire', 'traded accusations'."""
+    clashing: frozenset[str]
+    """Verbs that several do to each other where they have no object: 'clashed', 'fought for a second day'."""
     subject_control: frozenset[str]
     """Verbs whose infinitive is done by their subject even where they have an object."""
     measures: frozenset[str]

@@ -47,8 +47,9 @@ WHEN = frozenset({"DATE", "TIME"})
 BASED = re.compile(r"[-‑](?:based|born)\b")
 """'The Vienna-based organisation' is not Austria's."""
 
-DATELINE = re.compile(r"[^\n]{0,45}?\s?(?:--|[-–—])\s*")
-"""What may stand between the place that opens a report and its first word: 'AMMAN, March 3 (Agency) -'."""
+AFTER_PLACE = re.compile(r"[^\n]{0,45}?\s?(?:--|[–—]|-(?!\w)|(?<!\w)-)\s*")
+"""What may stand between the place that opens a report and its first word: 'AMMAN, March 3 (Agency) -'. A hyphen
+within a word ends no dateline."""
 
 
 @dataclass(slots=True)
@@ -334,7 +335,7 @@ def cast_of(
 
 def _dateline_end(text: str, mention: Mention) -> int:
     """Where the dateline ends that a place at the head of a paragraph opens; 0 where it opens none."""
-    found = DATELINE.match(text, mention.end)
+    found = AFTER_PLACE.match(text, mention.end)
     if found is None:
         return 0
     between = found[0].strip(" -–—")

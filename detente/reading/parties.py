@@ -32,6 +32,8 @@ SPEECH_ACTS = frozenset({"THREATEN", "REQUEST", "REJECT", "AGREE", "DENY", "ACCU
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 """Types whose recipient is the state of what is hit, closed off or faced: its towns, planes, goods."""
 
+BETWEEN = frozenset({"between", "among", "entre"})
+
 CLAUSES = {"relcl", "advcl", "acl", "ccomp", "conj", "parataxis"}
 RECENT = 40
 """Events before that are looked at for it."""
@@ -100,8 +102,7 @@ def parties_of(
     recipient = tuple(r for r in found if cast.side(r) not in sides)
     if recipient:
         return Parties(actor, recipient, (*actor_at, *at))
-    mutual = load_clause_words(parse.language).mutual
-    if len(actor) > 1 and parse.lemma[trigger.anchor] in mutual and frame.type not in HOSTILE:
+    if len(sides) > 1 and _is_mutual(parse, trigger, actor_at):
         return Parties(actor, actor, actor_at)
     meant = _meant(parse, trigger, frames, cast, conditions, list(before.values())[-RECENT:], sides) or _of_enclosing(
         frame.type, above
@@ -110,6 +111,17 @@ def parties_of(
     if not guess and not found and frame.type == "ASSAULT" and frame.anchor == "verb":
         guess = _other_principal(sides, cast)
     return Parties(actor, guess, actor_at, guessed=True, inward=bool(found) and not guess)
+
+
+def _is_mutual(parse: Parse, trigger: Trigger, actor_at: tuple[int, ...]) -> bool:
+    """Whether several do to each other what a word says, where it names nobody else: 'clashes between', 'clashed'."""
+    anchor, frame = trigger.anchor, trigger.frame
+    words, lemma = load_clause_words(parse.language), parse.lemma[anchor]
+    if frame.mutual or (lemma in words.mutual and frame.type not in HOSTILE):
+        return True
+    if frame.anchor != "verb":
+        return any(w in BETWEEN and noun in actor_at for w, noun in prepositional(parse, anchor))
+    return lemma in words.exchanging or (lemma in words.clashing and not set(objects(parse, anchor)) - {anchor})
 
 
 def _recipient_places(parse: Parse, trigger: Trigger) -> list[list[int]]:
