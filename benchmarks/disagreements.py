@@ -30,9 +30,10 @@ from typing import Any, NamedTuple
 from scoring import SHARED, arguments, there
 
 from detente.codebook.gazetteer import load_gazetteer
-from detente.linking.disagreements import find_disagreements
+from detente.linking.disagreements import find_disagreements, tolls_across
 from detente.linking.lines import find_lines
 from detente.linking.stories import group_reports
+from detente.linking.told_tolls import tolls_of
 from detente.model import Disagreement, Reading, Report, Span, Story
 from detente.reading.reader import read_reports
 
@@ -264,20 +265,25 @@ def _read(path: Path, show: int) -> None:
     start = time.process_time()
     readings = {reading.report.id: reading for reading in read_reports(reports.values())}
     reading_took = time.process_time() - start
-    found: list[Disagreement] = []
-    took = 0.0
-    stories = [story for story in group_reports(list(reports.values())) if len(story.reports) > 1]
+    grouped = group_reports(list(reports.values()))
+    story_of = {id_: story.id for story in grouped for id_ in story.reports}
+    start = time.process_time()
+    tolls = {id_: tolls_of(reports[id_]) for id_ in story_of}
+    found = tolls_across(tolls, reports, story_of)
+    took = time.process_time() - start
+    stories = [story for story in grouped if len(story.reports) > 1]
     for story in stories:
         told = [readings[id_] for id_ in story.reports]
         lines = find_lines(story, told, origins={})
         start = time.process_time()
-        found += find_disagreements(story, told, lines)
+        found += find_disagreements(story, told, lines, tolls=tolls)
         took += time.process_time() - start
     cost = f"{took:.1f} CPU s, {100 * took / reading_took:.1f} % of reading"
     print(f"{len(reports)} reports, {len(stories)} stories, {len(found)} found, {cost}")
     print(dict(Counter((it.on, it.how) for it in found)))
-    for it in random.Random(1).sample(found, min(show, len(found))):
-        _print(it, reports)
+    chosen = random.Random(1).sample(range(len(found)), min(show, len(found)))
+    for n in sorted(chosen):
+        _print(found[n], reports)
 
 
 def _print(found: Disagreement, reports: dict[str, Report]) -> None:

@@ -38,7 +38,7 @@ def quarrel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Re
     later = deed | {"words": "divers from Iceland cut the cable to the island of Holm"}
     second = reading("Southern Post", [*BACKGROUND[3:], (MARO, CUT)], events=[later])
 
-    def planted(of: Story, readings: list[Reading], lines: list[Line]) -> list[Disagreement]:
+    def planted(of: Story, readings: list[Reading], lines: list[Line], **known: object) -> list[Disagreement]:
         sides = [Side(day, (Quote(it.report.id, it.events[0].span),)) for day, it in zip("12", readings, strict=True)]
         return [Disagreement("d" * 16, "the cable to Holm", "date", "contradiction", of.id, tuple(sides))]
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import Result
 
+from detente.codebook.contexts import load_contexts
 from detente.codebook.frames import load_frames
+from detente.codebook.tolls import load_tolls
 from detente.errors import CodebookError
 
 Run = Callable[..., Result]
@@ -130,6 +134,28 @@ def test_the_codebook_reads_its_own_examples(run: Run) -> None:
     told = sum(line.startswith("expected ") for line in result.stdout.splitlines())
     assert examples - right <= told < examples
     assert run("codebook", "check", "--aside", "--strict").exit_code == (1 if told else 0)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_examples_of_every_file_are_run(run: Run, language: str) -> None:
+    told = run("codebook", "check", "--aside", "--language", language).stdout
+    counts = dict(re.findall(r"^(\w+): (\d+ of \d+) examples", told, re.MULTILINE))
+    assert set(counts) == {"attributions", "conditions", "meetings", "contexts", "times", "disagreements"}
+    assert counts["contexts"].endswith(f" of {sum(example.aside for example in load_contexts(language).examples)}")
+    assert counts["disagreements"].endswith(f" of {len(load_tolls(language).examples)}")
+    right, all_ = map(int, counts["disagreements"].split(" of "))
+    assert right == all_ > 0
+
+
+def test_an_example_that_reads_otherwise_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    pair = ("A mine killed 12 dockers at the pier of Salm.", "A mine killed 15 dockers at the pier of Salm.")
+    known = load_tolls("en")
+    wrong = replace(known, examples=((*pair, "place"), (*pair, "number")))
+    monkeypatch.setattr("detente.cli.codebook_examples.load_tolls", lambda language: wrong)
+    result = run("codebook", "check", "--aside", "--strict")
+    assert "disagreements: 1 of 2 examples read as expected" in result.stdout
+    assert f"otherwise: {pair[0]} / {pair[1]}" in result.stdout
+    assert result.exit_code == 1
 
 
 def test_a_broken_codebook_is_one_line_and_status_1(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,9 @@ from record_samples import event, meeting
 from detente.codebook.tolls import load_tolls
 from detente.errors import CodebookError
 from detente.linking.counted import can_be_one, count_at
-from detente.linking.disagreements import find_disagreements
+from detente.linking.disagreements import find_disagreements, tolls_across
 from detente.linking.lines import find_lines
+from detente.linking.told_tolls import tolls_of
 from detente.model import DISPUTED, Disagreement, Meeting, Reading, Report, Story
 
 PUBLISHED = date(2031, 5, 10)
@@ -142,6 +143,106 @@ def test_a_toll_in_other_words() -> None:
     (found,) = found_in(one, other)
     assert (found.on, [side.says for side in found.sides]) == ("number", ["12", "30"])
     assert found_in(one, elsewhere) == []
+
+
+TOLLS = {
+    "one place, other words": (
+        "A rocket hit the ferry terminal in the port of Salm on Friday, killing 12 people, doctors said.",
+        "Thirty people died when rockets struck the port of Salm, the coast guard said.", ["12", "thirty"],
+    ),
+    "the wounded, not the dead": (
+        "The blast near the village of Varn killed nine people and wounded 40 others.",
+        "Nine people were killed and 25 wounded by the blast near the village of Varn.", ["40", "25"],
+    ),
+    "a toll that the sentence leads up to": (
+        "The death toll from the blast near the village of Varn rose to 31 on Friday.",
+        "The blast near the village of Varn killed 18 people, hospital staff said.", ["31", "18"],
+    ),
+    "some of them cannot be more than all": (
+        "The shelling of the Orlo district of Herat killed 14 people on Friday.",
+        "The shelling of the Orlo district of Herat killed 22 civilians on Friday.", ["14", "22"],
+    ),
+    "spellings of one place": (
+        "Air raids on the town of Khan Zarghun killed 30 people on Friday, a monitor said.",
+        "In Khan Zargun, air raids killed 50 people, another monitor said.", ["30", "50"],
+    ),
+    "a part of them aside": (
+        "Forty people, including six children, died in the raid on the village of Varn.",
+        "The raid on the village of Varn killed 28 people, six of them children.", ["forty", "28"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "says"), TOLLS.values(), ids=TOLLS)
+def test_tolls_of_one_happening(one: str, other: str, says: list[str]) -> None:
+    (found,) = between(one, other)
+    assert (found.on, [side.says for side in found.sides]) == ("number", says)
+
+
+NO_TOLLS_APART = {
+    "parts and their sum": (
+        "The raids near the village of Varn killed 30 soldiers and 39 rebels.",
+        "The raids near the village of Varn killed 69 people, a monitor said.",
+    ),
+    "a part and the whole": (
+        "The raid on the village of Varn killed 28 people, a monitor said.",
+        "Six children were among those killed by the raid on the village of Varn.",
+    ),
+    "two places": (
+        "The shelling of the village of Varn killed 14 people on Friday.",
+        "The shelling of the village of Orlo killed 22 people on Friday.",
+    ),
+    "what was struck, and whom": (
+        "Sixty air strikes killed 70 people near the village of Varn on Friday.",
+        "Air strikes near the village of Varn killed 70 people on Friday.",
+    ),
+    "a happening and a war": (
+        "The raid on the village of Varn killed 28 people, a monitor said.",
+        "The war has killed 90,000 people near the village of Varn, a monitor said.",
+    ),
+    "the other number told too": (
+        "The raid on the village of Varn killed 28 people, a monitor said.",
+        "The raid on the village of Varn killed 41 people, doctors said. A monitor said that 28 people were killed.",
+    ),
+    "other victims": (
+        "The raid on the village of Varn killed 28 rebels, a monitor said.",
+        "The raid on the village of Varn killed 12 civilians, a monitor said.",
+    ),
+}
+
+
+@pytest.mark.parametrize("pair", NO_TOLLS_APART.values(), ids=NO_TOLLS_APART)
+def test_tolls_that_can_both_be_right(pair: tuple[str, str]) -> None:
+    assert [it for it in between(*pair) if it.on == "number"] == []
+
+
+def test_a_toll_told_as_the_least_is_an_update_of_what_was_known() -> None:
+    one = "The crash in the village of Varn killed at least 27 people, a monitor said."
+    (found,) = between(one, "Thirty-five people died in the crash in the village of Varn, a rescuer said.")
+    assert found.how == "update"
+    assert between(one, "Twenty-nine people died in the crash in the village of Varn, a rescuer said.") == []
+
+
+def test_a_toll_in_french() -> None:
+    (found,) = between(
+        "Une explosion dans le village de Varn a tué douze personnes vendredi, selon la police.",
+        "Trente personnes ont été tuées par une explosion dans le village de Varn, selon un médecin.",
+        language="fr",
+    )
+    assert (found.on, [side.says for side in found.sides]) == ("number", ["douze", "trente"])
+
+
+def test_tolls_of_one_happening_in_two_stories() -> None:
+    texts = {
+        "Wire": "Parliament met in Oslo. On Friday a gas attack on the town of Khan Zarghun killed 58 people.",
+        "Post": "A gas attack killed 87 civilians in Khan Zargun on Friday, hospital staff said.",
+        "Gazette": "A gas attack killed 20 people in the town of Salm on Friday, hospital staff said.",
+    }
+    reports = {it.id: it for it in (told(text, name).report for name, text in texts.items())}
+    tolls = {id_: tolls_of(report) for id_, report in reports.items()}
+    (found,) = tolls_across(tolls, reports, {id_: id_ for id_ in reports})
+    assert (found.on, found.story, [side.says for side in found.sides]) == ("number", None, ["58", "87"])
+    assert tolls_across(tolls, reports, dict.fromkeys(reports, "one story")) == []
 
 
 def test_days_without_a_day_of_publication_are_compared_by_their_words() -> None:

@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from linking_samples import BACKGROUND, KOVAL, MARO, own_voices, reading
 
+from detente.linking.across_stories import Said, retold_across, said_alike, ties
 from detente.linking.differences import differences
 from detente.linking.echoes import find_echoes
+from detente.linking.lines import lines_across
+from detente.linking.same_utterance import same_utterances
 from detente.model import Echo, Party, Reading
 
 # One utterance of Inès Maro in two wordings, the languages of the reports, and how the shorter stands to the fuller.
@@ -214,3 +217,54 @@ def test_differences_are_shown_word_by_word() -> None:
     ]
     assert differences("The Strait, “closed”", "the strait “Closed”")[0].same
     assert differences("", "") == []
+
+
+def across(*readings: Reading) -> list[list[str]]:
+    """The words of each utterance that is found in reports each of which is a story of its own."""
+    said = [
+        Said(it.id, it.speaker.id, told.report.published.toordinal(), told.report.id, told.report.language, it.words)
+        for told in readings
+        for it in told.statements
+        if it.speaker is not None and it.speaker.id is not None and told.report.published is not None
+    ]
+    found = retold_across(readings, ties(readings, said_alike(said)), [])
+    return [[told.utterance.statement.words for told in group] for group in found]
+
+
+DOOR = "If Iceland sends one more gunboat through the narrows, it will find the door to this room locked"
+
+
+def test_an_utterance_told_in_two_stories() -> None:
+    one = reading("Northern Wire", [*BACKGROUND[:3], (MARO, DOOR)])
+    cut = DOOR.split(", ", maxsplit=1)[0] + ", it will find the door locked"
+    assert across(one, reading("Southern Post", [(MARO, cut)])) == [[DOOR, cut]]
+    assert across(one, reading("Southern Post", [(KOVAL, cut)])) == []
+    assert across(one, reading("Southern Post", [(MARO, cut)], published=date(2031, 6, 20))) == []
+    assert across(one, reading("Southern Post", [(MARO, "the door is locked")])) == []
+
+
+def test_an_utterance_in_two_languages_told_in_two_stories() -> None:
+    words = "We reject the integration of the islands into a regional confederation under military protection"
+    french = "Nous rejetons l'intégration des îles dans une confédération régionale sous protection militaire"
+    readings = reading("Northern Wire", [(MARO, words)]), reading("Le Courrier", [(MARO, french)], language="fr")
+    ((fullest, other),) = across(*readings)
+    assert {fullest, other} == {words, french}
+    (echo,) = find_echoes(
+        readings,
+        origins=own_voices(readings),
+        retold=retold_across(readings, ties(readings, [tuple(it.statements[0].id for it in readings)]), []),
+    )
+    assert echo.how == ("same", "translated")
+
+
+def test_what_a_story_tells_of_it_is_joined() -> None:
+    one, two = told(DOOR, DOOR)
+    third = reading("Gazette", [(MARO, DOOR)])
+    inside = [group for group in same_utterances([one, two]) if group[0].utterance.statement.words == DOOR]
+    pair = (one.statements[-1].id, third.statements[0].id)
+    (group,) = retold_across([one, third], ties([one, third], [pair]), inside)
+    assert len(group) == 3
+    order = {it.report.id: n for n, it in enumerate((one, two, third))}
+    (line,) = lines_across([group], order, origins=own_voices((one, two, third)))
+    assert (line.of, line.origins, line.story) == ("statement", 3, None)
+    assert line.entries == (one.statements[-1].id, two.statements[-1].id, third.statements[0].id)

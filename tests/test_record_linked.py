@@ -192,7 +192,7 @@ def test_disagreements_are_kept_with_the_words_of_each_side(tmp_path: Path, monk
         (Side("2031-05-02", (quotes[0],)), Side("2031-05-03", (quotes[1],)), Side("undated", ())),
     )  # fmt: skip
 
-    def planted(of: Story, readings: list[Reading], lines: list[Line]) -> list[Disagreement]:
+    def planted(of: Story, readings: list[Reading], lines: list[Line], **known: object) -> list[Disagreement]:
         assert [it.report for it in readings] == [first.report, second.report]
         assert [it.events for it in readings] == [first.events, second.events]
         return [found]
@@ -219,7 +219,7 @@ def test_readings_are_loaded_whole_for_linking(tmp_path: Path, monkeypatch: pyte
     readings = many(6)
     seen: list[Reading] = []
 
-    def watched(of: Story, given: list[Reading], lines: list[Line]) -> list[Disagreement]:
+    def watched(of: Story, given: list[Reading], lines: list[Line], **known: object) -> list[Disagreement]:
         seen.extend(given)
         return []
 

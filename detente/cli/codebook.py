@@ -40,7 +40,7 @@ def check(
 
     Example: detente codebook check --aside
     """
-    from detente.cli.codebook_examples import conditions_right, cues_right, meetings_right  # noqa: PLC0415  loads the parser
+    from detente.cli.codebook_examples import run_examples  # noqa: PLC0415  loads the parser
     from detente.codebook.frames import load_frames  # noqa: PLC0415
     from detente.codebook.scopes import load_scopes  # noqa: PLC0415
     from detente.reading.checking import check_examples  # noqa: PLC0415
@@ -57,11 +57,13 @@ def check(
     for wrong in checked:
         if not (wrong.type_right and wrong.status_right):
             _tell(wrong)
-    cues, conditions, meetings = cues_right(whole, aside=aside), conditions_right(whole), meetings_right(whole)
-    console.print(f"attributions: {cues[0]} of {cues[1]} examples read as expected")
-    console.print(f"conditions: {conditions[0]} of {conditions[1]} examples read as expected")
-    console.print(f"meetings: {meetings[0]} of {meetings[1]} examples read as expected")
-    if strict and not all(c.type_right and c.status_right for c in checked):
+    others = list(run_examples(whole, aside=aside))
+    for ran in others:
+        console.print(f"{ran.kind}: {ran.examples - len(ran.wrong)} of {ran.examples} examples read as expected")
+        for sentence in ran.wrong:
+            console.print(f"    otherwise: {sentence}", soft_wrap=True)
+    right = all(c.type_right and c.status_right for c in checked) and not any(ran.wrong for ran in others)
+    if strict and not right:
         raise typer.Exit(SKIPPED)
 
 

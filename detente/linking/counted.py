@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from detente.codebook.tolls import Tolls
 
-__all__ = ["Counted", "can_be_one", "count_at", "is_figure"]
+__all__ = ["MANY", "Counted", "can_be_one", "count_at", "is_figure"]
 
 WIDE = 0.1
 """By how much a number that is said to be about right may be off."""
@@ -72,7 +72,8 @@ def _value(words: Sequence[str], at: int, tolls: Tolls) -> tuple[float, float, f
     word = words[at]
     if word in tolls.loosely:
         low, high = tolls.loosely[word]
-        return low, high, low, at + 1
+        scale = tolls.scales.get(words[at + 1], 1) if at + 1 < len(words) else 1  # "several dozen"
+        return low * scale, high * scale, low * scale, at + 1 + (scale > 1)
     if _FIGURE.fullmatch(word):
         value, step = _figure(word)
     elif (spelled := _spelled(word, tolls)) is not None:

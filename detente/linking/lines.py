@@ -10,7 +10,7 @@ from detente.linking.same_event import same_events
 from detente.linking.same_utterance import Retold, on_another_day, same_utterances
 from detente.model import Entry, Line, Meeting, Reading, Story, content_id
 
-__all__ = ["find_lines"]
+__all__ = ["find_lines", "lines_across"]
 
 
 def find_lines(
@@ -44,6 +44,21 @@ def find_lines(
     return lines
 
 
+def lines_across(
+    retold: Sequence[Sequence[Retold]], order: Mapping[str, int], *, origins: Mapping[str, str]
+) -> list[Line]:
+    """The lines of utterances told in several stories, first told first: they are of no one story.
+
+    `order` gives for each report its place in the order of telling.
+    """
+    lines = []
+    for group in _statements(retold):
+        if len({entry.report for entry in group}) > 1:
+            told = sorted(group, key=lambda entry: (order[entry.report], entry.span, entry.id))
+            lines.append(_line(told, None, origins))
+    return lines
+
+
 def _meetings(readings: Sequence[Reading]) -> list[tuple[Meeting, ...]]:
     reports = {reading.report.id: reading.report for reading in readings}
     return join_meetings([meeting for reading in readings for meeting in reading.meetings], reports)
@@ -61,7 +76,7 @@ def _statements(retold: Iterable[Sequence[Retold]]) -> list[list[Entry]]:
     ]
 
 
-def _line(told: Sequence[Entry], story: Story, origins: Mapping[str, str]) -> Line:
+def _line(told: Sequence[Entry], story: Story | None, origins: Mapping[str, str]) -> Line:
     ids = tuple(entry.id for entry in told)
     voices = {origins.get(entry.report, entry.report) for entry in told}
-    return Line(content_id("line", ids[0]), told[0].kind, ids, len(voices), story.id)
+    return Line(content_id("line", ids[0]), told[0].kind, ids, len(voices), story.id if story else None)

@@ -16,7 +16,7 @@ from detente.linking.words import Word, words_of
 from detente.model import Party, Reading, Report, Statement
 from detente.reading.days import day_range
 
-__all__ = ["Retold", "Utterance", "on_another_day", "same_utterances"]
+__all__ = ["NEWS", "Retold", "Utterance", "is_one_across", "on_another_day", "same_utterances", "utterances_of"]
 
 WHOLE = 0.65
 """Share of the shorter utterance that must stand in the fuller for the two to be one."""
@@ -39,6 +39,9 @@ FEWEST = 3
 
 NEAR_VERBATIM = 0.9
 """Share from which an utterance of a person may be that of the state that the person speaks for."""
+
+ALONE = 2.0
+"""Weight that two utterances must share where their reports are of different stories."""
 
 OPPOSITE = 0.9
 """Share from which two utterances are one although only one of them negates: near this, a report got it wrong."""
@@ -64,6 +67,11 @@ class Utterance:
     first: date | None
     last: date | None
 
+    @property
+    def fullness(self) -> float:
+        """How much of the speaker's own words a telling has: its words, less where they are told indirectly."""
+        return len(self.words) * OWN_WORDS[self.statement.manner]
+
 
 @dataclass(frozen=True, slots=True)
 class Retold:
@@ -80,7 +88,7 @@ def same_utterances(readings: Sequence[Reading]) -> list[list[Retold]]:
     One speaker, and the shorter stands in the fuller, or a telling clause of the one in a clause of the other;
     words count by their families, and across languages by their spelling too.
     """
-    told = _utterances(readings)
+    told = utterances_of(readings)
     weights = weigh([one.words for one in told])
     by_side: dict[str, list[Utterance]] = defaultdict(list)
     for one in told:
@@ -88,7 +96,7 @@ def same_utterances(readings: Sequence[Reading]) -> list[list[Retold]]:
     groups = []
     for side in by_side.values():
         found = around_leads(
-            sorted(side, key=lambda one: -len(one.words) * OWN_WORDS[one.statement.manner]),
+            sorted(side, key=lambda one: -one.fullness),
             keys=lambda one: lookup_keys(one.words),
             alike=lambda lead, one: _alike(lead, one, weights),
         )
@@ -106,7 +114,8 @@ def on_another_day(one: Utterance, other: Utterance) -> bool:
     )
 
 
-def _utterances(readings: Iterable[Reading]) -> list[Utterance]:
+def utterances_of(readings: Iterable[Reading]) -> list[Utterance]:
+    """The statements of a named or described speaker in these reports that have words which count."""
     found = []
     for reading in readings:
         for statement in reading.statements:
@@ -115,6 +124,23 @@ def _utterances(readings: Iterable[Reading]) -> list[Utterance]:
                 clauses, days = _clauses(statement.words, words), day_range(statement.said_on)
                 found.append(Utterance(statement, statement.speaker, reading.report, words, clauses, *days))
     return found
+
+
+def is_one_across(one: Utterance, other: Utterance, weights: Weights) -> bool:
+    """Whether two utterances are one although no story says that their reports tell one happening.
+
+    One speaker with an id, one day as far as days are told, and the shorter stands whole in the fuller, with more
+    words than a phrase that may be said again.
+    """
+    lead, part = sorted((one, other), key=lambda it: -it.fullness)
+    if one.speaker.id is None or one.speaker.id != other.speaker.id or on_another_day(one, other):
+        return False
+    found = _alike(lead, part, weights)
+    if found is None or not found[0] or _negates(one.words) != _negates(other.words):
+        return False
+    across = one.report.language != other.report.language
+    whole = shared(lead.words, part.words, weights, across=across)
+    return whole.weight >= ALONE and whole.words > FEWEST and (across or whole.part >= LOOSE)
 
 
 def _clauses(text: str, words: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:

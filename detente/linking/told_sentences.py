@@ -11,16 +11,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from detente.codebook.gazetteer import load_gazetteer
 from detente.codebook.tolls import Tolls, load_tolls
-from detente.linking.counted import Counted, count_at
+from detente.linking.counted import Counted, count_at, is_figure
 from detente.linking.words import LANGUAGES, fold, is_function_word, is_negation, stem
 from detente.model import Report, Span
 from detente.reading.datelines import DATELINE
 from detente.reading.times import When, find_times
 
-__all__ = ["Item", "Sentence", "sentences_of"]
+__all__ = ["TITLED", "TOKEN", "Item", "Sentence", "cut_sentences", "sentences_of"]
 
 FEWEST, MOST = 5, 120
 """Words of a sentence that is compared: fewer tell nothing by themselves, more are a list or a table."""
@@ -32,20 +33,17 @@ ANY_DAY = date(2020, 6, 10)
 """From which relative days are counted in a report without a day; they then compare only with the same words."""
 
 A_YEAR = 1000
-FROM_BEFORE = ("that ", "the same", "the next", "the following", "ce jour", "le même", "le lendemain", "la veille")
-"""Words of a time that counts from one told before, perhaps in a sentence that only one report has."""
-
 YEAR = re.compile(r"\b\d{4}\b")
-UNITS = frozenset("minute hour day week month year jour semaine moi an année heure".split())
 
 PRECISIONS = frozenset({"day", "part of day", "minute", "weekend", "week", "month", "year"})
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d+(?:st|nd|rd|th|er|e|ème)\b|\d+(?:[.,]\d+)*|n['’]t\b|[^\W\d_]+?(?=n['’]t\b)|(?:[cdjlmnst]|qu)['’](?=\w)"
     r"|[^\W\d_]+(?:[-‐‑][^\W\d_]+)*|[%$€£]",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?<=[.!?…])(?:\s?''|\s?[”»]|[\"’')])*\s+(?=[\"“«‘(]*\s?[A-ZÀ-Þ\d])|\n+")
+_STOP = re.compile(r"[.!?…]|\n+")
+_GAP = re.compile(r"(?:\s?''|\s?[”»]|[\"’')])*\s+(?=[\"“«‘(]*\s?[A-ZÀ-Þ\d])")
 _SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sen|Rep|Gov|No|vs|M|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$")
 
 
@@ -88,17 +86,17 @@ def sentences_of(n: int, report: Report) -> list[Sentence]:
         if when.value
         and when.precision in PRECISIONS
         and not _is_counted(when, tolls)
-        and not when.words.casefold().startswith(FROM_BEFORE)
+        and not when.words.casefold().startswith(tolls.from_before)
     ]
     starts = [when.span.start for when in times]
     named = _names(text)
     found = []
-    for begin, end in _cut(text):
+    for begin, end in cut_sentences(text):
         if any(a <= begin < b for a, b in report.furniture):
             continue
         dateline = DATELINE.match(text, begin, end)
         start = dateline.end() if dateline else begin
-        tokens = list(_TOKEN.finditer(text, start, end))
+        tokens = list(TOKEN.finditer(text, start, end))
         if not FEWEST <= len(tokens) <= MOST:
             continue
         here = times[bisect_right(starts, start - 1) : bisect_right(starts, end)]
@@ -113,16 +111,23 @@ def _is_counted(when: When, tolls: Tolls) -> bool:
     """Whether a time is told as a number of days or years, which is compared as a number ("in ten days")."""
     words = when.words.casefold().split()
     counted = [n for n in range(len(words) - 1) if (count := count_at(words, n, tolls)) and count.exact < A_YEAR]
-    return any(words[n + 1].rstrip("s") in UNITS for n in counted)
+    return any(words[n + 1].rstrip("s") in tolls.units for n in counted)
 
 
-def _cut(text: str) -> Iterator[tuple[int, int]]:
+def cut_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text begin and end; a new line ends one."""
     start = 0
-    for match in _END.finditer(text):
-        if "\n" not in match[0] and _SHORT.search(text, max(start, match.start() - 6), match.start()):
+    for stop in _STOP.finditer(text):
+        if stop[0][0] == "\n":
+            if stop.start() >= start:
+                yield start, stop.start()
+                start = stop.end()
             continue
-        yield start, match.start()
-        start = match.end()
+        gap = _GAP.match(text, stop.end())
+        if gap is None or ("\n" not in gap[0] and _SHORT.search(text, max(start, stop.end() - 6), stop.end())):
+            continue
+        yield start, stop.end()
+        start = gap.end()
     yield start, len(text)
 
 
@@ -172,14 +177,23 @@ def _items(
             yield Item("name", "<name>", fold(text[start:end]), start, end, True)
             at = last + 1
             continue
-        plain = words[at]
-        telling = not is_function_word(tokens[at][0], fold(plain)) and not is_negation(fold(plain))
-        yield Item("word", stem(fold(plain)) if telling else fold(plain), plain, start, end, telling)
+        key, telling = _counts_as(tokens[at][0], words[at])
+        yield Item("word", key, words[at], start, end, telling)
         at += 1
+
+
+@lru_cache(maxsize=65_536)
+def _counts_as(token: str, plain: str) -> tuple[str, bool]:
+    """What a word counts as in the row, and whether it tells something."""
+    folded = fold(plain)
+    telling = not is_function_word(token, folded) and not is_negation(folded)
+    return stem(folded) if telling else folded, telling
 
 
 def _count_from(words: Sequence[str], at: int, tolls: Tolls) -> Counted | None:
     """The number at a word, or behind the bound that begins there."""
+    if words[at] not in tolls.opens and not is_figure(words[at]) and "-" not in words[at]:
+        return None
     for ahead in range(4):
         if at + ahead < len(words):
             count = count_at(words, at + ahead, tolls)

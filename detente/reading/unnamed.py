@@ -24,7 +24,7 @@ SIDES = {
     "side", "country", "government", "nation", "neighbour", "neighbor", "capital", "state", "leader",
     "president", "minister",
     "army", "foe", "rival", "ally", "power", "delegation", "negotiator", "parti", "partie", "pays", "camp",
-    "gouvernement", "capitale", "dirigeant", "voisin", "rival", "allié", "ministre", "président", "armée", "puissance",
+    "gouvernement", "capitale", "dirigeant", "voisin", "allié", "ministre", "président", "armée", "puissance",
     "délégation", "négociateur",
 }  # fmt: skip
 DEFINITE = {"the", "le", "la", "les", "l'"}

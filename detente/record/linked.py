@@ -10,21 +10,27 @@ from datetime import UTC, datetime
 import duckdb
 
 from detente import __version__
-from detente.linking.copies import SHARE, WORD
-from detente.linking.disagreements import find_disagreements
+from detente.linking.copies import SHARE, WORD, find_shared
+from detente.linking.disagreements import find_disagreements, tolls_across
 from detente.linking.echoes import find_echoes
 from detente.linking.lines import find_lines
 from detente.linking.meetings import join_meetings
 from detente.linking.origins import find_origins
 from detente.linking.same_utterance import same_utterances
 from detente.linking.stories import group_reports
+from detente.linking.told_tolls import tolls_of
 from detente.model import Meeting, Reading, Report, Story
 from detente.record.asking import Askable
+from detente.record.linked_across import find_across
 from detente.record.linked_rows import LinkedRows
 from detente.record.schema import LINKED_TABLES
 from detente.record.story_readings import Told, read_stories
+from detente.scale.copies import find_shared as shuffled
 
 __all__ = ["Links", "is_linked", "link"]
+
+MANY = 20_000
+"""Reports from which copies are found on the disk rather than in memory: the same, and slower for a few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,8 @@ def link(record: Told, con: duckdb.DuckDBPyConnection) -> Links:
     now = datetime.now(UTC).replace(tzinfo=None)
     con.execute("INSERT INTO linked SELECT count(*), count(unread), ?, ? FROM report", [__version__, now])
     reports = {noun.id: noun for noun in record.nouns(("report",)) if isinstance(noun, Report) and noun.text}
-    origins = find_origins(list(reports.values()))
+    shared = shuffled if len(reports) > MANY else find_shared
+    origins = find_origins(list(reports.values()), shared=shared)
     cast = _cast(record)
     stories = group_reports(list(reports.values()), cast=cast)
     rows = LinkedRows(con)
@@ -70,18 +77,29 @@ def link(record: Told, con: duckdb.DuckDBPyConnection) -> Links:
     met = _joined(record, reports, stories)
     rows.meetings(met)
     one_meeting = {meeting.id: n for n, group in enumerate(met) for meeting in group}
-    counts = dict.fromkeys(("lines", "echoes", "disagreements"), 0)
+    story_of = {id_: story.id for story in stories for id_ in story.reports}
+    elsewhere = find_across(record, reports, story_of)
+    tolls = {id_: tolls_of(reports[id_]) for story in stories for id_ in story.reports}
+    across = tolls_across(tolls, reports, story_of)
+    rows.disagreements(across)
+    counts = {"lines": 0, "echoes": 0, "disagreements": len(across)}
     for story, readings in read_stories(record, stories, reports, cast):
-        retold = same_utterances(readings)
+        retold = elsewhere.hold(same_utterances(readings), readings)
         lines = find_lines(story, readings, origins=origins, retold=retold, met=_met(readings, one_meeting))
         echoes = find_echoes(readings, origins=origins, retold=retold)
-        disagreements = find_disagreements(story, readings, lines)
+        disagreements = find_disagreements(story, readings, lines, tolls=tolls)
         rows.lines(lines, readings)
         rows.echoes(echoes)
         rows.disagreements(disagreements)
         counts["lines"] += len(lines)
         counts["echoes"] += len(echoes)
         counts["disagreements"] += len(disagreements)
+    order = {id_: n for n, id_ in enumerate(story_of)}
+    told, echoes = elsewhere.join(order, origins)
+    rows.lines(told, elsewhere.readings)
+    rows.echoes(echoes)
+    counts["lines"] += len(told)
+    counts["echoes"] += len(echoes)
     rows.write()
     copies = sum(id_ != of for id_, of in origins.items())
     return Links(len(reports), copies, len(stories), **counts)
