@@ -154,6 +154,19 @@ def test_links_are_due_when_reports_came_in_and_stay_when_not(tmp_path: Path) ->
         assert {n.id for n in before if isinstance(n, Story)} == {n.id for n in after if isinstance(n, Story)}
 
 
+def test_a_story_keeps_its_id_when_an_earlier_report_of_it_comes_in(tmp_path: Path) -> None:
+    first, second, silent, _ = story()
+    with open_record(tmp_path / "r.duckdb") as record:
+        record.add([second, silent])
+        record.link()
+        (before,) = record.stories().to_pylist()
+        record.add([first])
+        record.link()
+        (after,) = record.stories().to_pylist()
+    assert after["id"] == before["id"]
+    assert len(after["reports"]) == len(before["reports"]) + 1
+
+
 def test_a_report_that_is_read_at_last_makes_links_due(tmp_path: Path) -> None:
     unread = crisis()[2]
     with open_record(tmp_path / "r.duckdb") as record:
@@ -225,7 +238,7 @@ def test_readings_are_loaded_whole_for_linking(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(linked, "find_disagreements", watched)
     monkeypatch.setattr("detente.record.story_readings.PAGE", 2)
-    monkeypatch.setattr(linked, "group_reports", lambda reports, cast: [
+    monkeypatch.setattr(linked, "group_reports", lambda reports, cast, known: [
         Story(f"{n:016}", tuple(r.id for r in reports[n : n + 2]), None, None, (), None) for n in range(0, 6, 2)
     ])  # fmt: skip
     with open_record(tmp_path / "r.duckdb") as record:

@@ -59,9 +59,10 @@ def is_linked(record: Askable) -> bool:
 def link(record: Told, con: duckdb.DuckDBPyConnection) -> Links:
     """Finds copies, stories, lines, echoes and disagreements over all reports, in place of those kept before.
 
-    `con` writes, inside a transaction; `record` is read as it was before. In memory are the texts of the
+    A story keeps its id as reports arrive. `con` writes, inside a transaction; `record` is read as it was before. In memory are the texts of the
     reports, and the entries of a page of stories.
     """
+    known = [noun for noun in record.nouns(("story",)) if isinstance(noun, Story)]
     for table in LINKED_TABLES:
         con.execute(f"DELETE FROM {table}")
     now = datetime.now(UTC).replace(tzinfo=None)
@@ -70,7 +71,7 @@ def link(record: Told, con: duckdb.DuckDBPyConnection) -> Links:
     shared = shuffled if len(reports) > MANY else find_shared
     origins = find_origins(list(reports.values()), shared=shared)
     cast = _cast(record)
-    stories = group_reports(list(reports.values()), cast=cast)
+    stories = group_reports(list(reports.values()), cast=cast, known=known)
     rows = LinkedRows(con)
     rows.origins((id_, of, _how(reports[id_], reports[of])) for id_, of in origins.items())
     rows.stories(stories)
