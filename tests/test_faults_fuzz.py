@@ -33,7 +33,7 @@ FRENCH = (
     "l’Islande saisira le Conseil de sécurité.\n"
 )
 ODDITIES = [
-    "“", "”", '"', "«", "'", "(", "\n\n", "\u2028", "\x00", "\ufeff", "\u200b", "\u202e", "\ud83d", "🚢", "e\u0301",
+    "“", "”", '"', "«", "'", "(", "\n\n", "\u2028", "\x00", "\ufeff", "\u200b", "\u202e", "\ufffd", "🚢", "e\u0301",
     "said", "if", "unless", "not", " — ", "...", "Mr.", "U.S.", "A" * 400, "99999999999999999999", "on Monday",
     "30 February 2021", "[", "\t", "\r", "ﬁ", "K",
 ]  # fmt: skip

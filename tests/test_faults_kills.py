@@ -60,7 +60,9 @@ def test_a_shard_that_is_broken_off_leaves_no_half_file(tmp_path: Path, monkeypa
     source = tmp_path / "a.txt"
     source.write_text("Norway accused Iceland of firing.", encoding="utf-8")
     out = tmp_path / "out"
-    shards.make_plan(out, shards.Plan(shards.cut([str(source)]), None, None, {}, "en", False, None, "1", "a"))
+    shards.make_plan(
+        out, shards.Plan(shards.cut([str(source)], columns={}), None, None, {}, "en", False, None, "1", "a")
+    )
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")

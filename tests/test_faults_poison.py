@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +11,16 @@ from poison import lay_poison
 
 from detente.errors import DetenteError
 from detente.model import Report
-from detente.scale import processes, read_local
+from detente.scale import local, processes, read_local
 
 
 @pytest.fixture(autouse=True)
-def _poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    local.stop_kept()
     monkeypatch.syspath_prepend(lay_poison(tmp_path / "poison"))  # reading processes take over the path
     monkeypatch.setenv("POISON_MARK", str(tmp_path / "mark"))
+    yield
+    local.stop_kept()
 
 
 def report(number: int, more: str = "") -> Report:
@@ -25,11 +29,10 @@ def report(number: int, more: str = "") -> Report:
 
 
 def test_a_report_on_which_a_process_dies_or_hangs_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "SECONDS", 3.0)
-    monkeypatch.setattr(processes, "LOADING", 25.0)
+    monkeypatch.setattr(processes, "SECONDS", 8.0)
     reports = [report(0), report(1, "POISON-DIES"), report(2), report(3), report(4, "POISON-HANGS"), report(5)]
     # One chunk: it dies on 1; then report by report: 1 is lost again, 4 after its time.
-    readings = list(read_local(reports, jobs=2))
+    readings = list(read_local(reports, jobs=1))
     assert [reading.report.id for reading in readings] == [r.id for r in reports]
     assert [bool(reading.events) for reading in readings] == [True, False, True, True, False, True]
     reasons = [reading.report.unread or "" for reading in readings]
@@ -38,7 +41,7 @@ def test_a_report_on_which_a_process_dies_or_hangs_is_set_aside(monkeypatch: pyt
         "ended its process (statu",
         "",
         "",
-        "took more than 3 seconds",
+        "took more than 8 seconds",
         "",
     ]
     assert all("leave it out" in reason for reason in reasons if reason)

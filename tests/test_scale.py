@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,9 @@ from detente.errors import CodebookError, DetenteError
 from detente.model import Reading, Report
 from detente.reading import reader
 from detente.reading.options import Options
-from detente.scale import chunks, local, read_local
+from detente.scale import chunks, local, processes, read_local
 from detente.scale.chunks import CHARACTERS, REPORTS, chunked
+from detente.scale.processes import ReadingProcess
 
 
 def small(number: int) -> Report:
@@ -32,6 +34,7 @@ def test_jobs_give_the_same_readings_in_order_draw_little_ahead_and_stop(
     assert [reading.report.source for reading in alone] == [f"{n}.txt" for n in range(number)]
     assert all(reading.events for reading in alone)
 
+    local.stop_kept()
     drawn = 0
     started: list[subprocess.Popen[bytes]] = []
     popen = subprocess.Popen
@@ -56,12 +59,26 @@ def test_jobs_give_the_same_readings_in_order_draw_little_ahead_and_stop(
     assert all(process.poll() is not None for process in started)
 
 
-def test_few_reports_need_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*args: object) -> None:
-        raise AssertionError("a process was started")
+def test_few_reports_are_read_by_one_process_that_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    local.stop_kept()
+    started: list[local.ReadingProcess] = []
 
-    monkeypatch.setattr(local, "ReadingProcess", refuse)
-    assert len(list(read_local(small(n) for n in range(3)))) == 3
+    def start() -> local.ReadingProcess:
+        started.append(ReadingProcess())
+        return started[-1]
+
+    monkeypatch.setattr(local, "ReadingProcess", start)
+    for jobs in (None, 1, 2):
+        assert len(list(read_local((small(n) for n in range(3)), jobs=jobs))) == 3
+    assert len(started) == 1
+    (kept,) = started
+    process = kept._process
+    assert process is not None and process.poll() is None
+    readings = read_local((small(n) for n in range(90)), jobs=1)
+    next(readings)
+    readings.close()  # whoever stops in the middle waits for nothing
+    assert process.poll() is not None
+    local.stop_kept()
 
 
 @given(st.lists(st.integers(0, CHARACTERS * 2), max_size=60))
@@ -92,19 +109,32 @@ def test_a_report_that_breaks_the_reading_does_not_stop_the_others(monkeypatch: 
     assert "ZeroDivisionError: no words at all" in readings[2].report.unread
 
 
-def test_a_broken_codebook_stops_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(reports: Iterable[Report], *, options: Options) -> Iterator[Reading]:
-        raise CodebookError("AID.toml: no words")
-
-    monkeypatch.setattr(reader, "read_reports", broken)
-    with pytest.raises(CodebookError, match=r"AID\.toml"):
-        list(read_local([small(1)]))
+def test_a_broken_codebook_stops_the_reading(tmp_path: Path) -> None:
+    actors = tmp_path / "actors.toml"
+    actors.write_text("[[state]]\nwrong = 1\n", encoding="utf-8")
+    with pytest.raises(CodebookError, match=r"actors\.toml"):
+        list(read_local([small(1)], options=Options(actors=actors)))
 
 
 def test_a_process_that_cannot_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    local.stop_kept()
     monkeypatch.setattr("sys.executable", shutil.which("false"))
     with pytest.raises(DetenteError, match=r"a reading process ended as it began \(status 1\)"):
         list(read_local((small(n) for n in range(4)), jobs=2))
+
+
+def test_a_process_that_has_read_much_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "LIFE", 3)
+    worker = ReadingProcess()
+    try:
+        ids = []
+        for n in range(4):
+            assert [reading.report for reading in worker.read([small(n), small(n + 9)], Options())]
+            assert worker._process is not None
+            ids.append(worker._process.pid)
+    finally:
+        worker.stop()
+    assert ids[0] == ids[1] != ids[2] == ids[3]
 
 
 def test_no_jobs_is_refused() -> None:

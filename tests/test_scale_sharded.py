@@ -3,22 +3,26 @@ worker; and it goes on where it broke off."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
 import threading
 import time
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from conftest import REPORTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from record_samples import crisis, many
+from store_server import KEY, store
 
 import detente
 from detente.api import codebook_digest
@@ -100,7 +104,7 @@ def strike(out: Path, struck: list[int]) -> None:
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[None]:
+def cluster() -> Iterator[Any]:
     """A Ray cluster of two workers with one core each, on this machine."""
     ray = pytest.importorskip("ray")
     cluster_utils = pytest.importorskip("ray.cluster_utils")
@@ -113,7 +117,7 @@ def cluster() -> Iterator[None]:
             made.add_node(num_cpus=1)
         ray.init(address=made.address, log_to_driver=False, logging_level="ERROR")
         assert ray.cluster_resources()["CPU"] == 2
-        yield
+        yield made
     finally:
         ray.shutdown()
         made.shutdown()
@@ -121,7 +125,7 @@ def cluster() -> Iterator[None]:
 
 
 def test_a_ray_cluster_that_loses_a_worker_is_resumed_to_the_same_entries(
-    cluster: None, sources: Path, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cluster: Any, sources: Path, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
     struck: list[int] = []
@@ -143,6 +147,49 @@ def test_a_ray_cluster_that_loses_a_worker_is_resumed_to_the_same_entries(
     for name, when in finished.items():  # what was done is not done again
         assert (out / "completions" / name).stat().st_mtime_ns == when
     assert loaded(out, tmp_path) == expected
+
+
+def test_ray_reads_again_what_a_killed_worker_had(cluster: Any, sources: Path, expected: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    struck: list[int] = []
+    killer = threading.Thread(target=strike, args=(out, struck))
+    killer.start()
+    read_into(out, sources, "ray")
+    killer.join()
+    assert len(struck) == 1 and not alive(struck[0])
+    assert loaded(out, tmp_path) == expected
+
+
+def test_ray_reads_elsewhere_what_a_lost_machine_had(
+    cluster: Any, sources: Path, expected: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    lost: list[Any] = []
+
+    def lose() -> None:
+        """Takes a node away, with all its processes, while each of the two reads a shard."""
+        until = time.monotonic() + 120
+        while not lost and time.monotonic() < until:
+            begun = any((out / "completions").glob("0*"))
+            if begun and len(list((out / "entries").glob(".*.part"))) == 2:
+                lost.append(cluster.worker_nodes.copy().pop())
+                cluster.remove_node(lost[0], allow_graceful=False)
+            time.sleep(0.01)
+
+    loser = threading.Thread(target=lose)
+    loser.start()
+    read_into(out, sources, "ray")
+    loser.join()
+    assert len(lost) == 1 and len(cluster.worker_nodes) == 1
+    assert loaded(out, tmp_path) == expected
+
+
+def alive(pid: int) -> bool:
+    """Whether a process is there and no corpse."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
 
 
 def test_daft_gives_the_same_entries(sources: Path, expected: str, tmp_path: Path) -> None:
@@ -170,10 +217,32 @@ def test_this_machine_gives_the_same_entries_and_damage_is_told_and_mended(
     assert victim.read_bytes() == whole
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Daft leaves a pipe unclosed
+@pytest.mark.parametrize("on", ["local", "daft"])
+def test_large_files_of_a_store_are_cut_and_give_the_same_entries(
+    on: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if on == "daft":
+        pytest.importorskip("daft")
+    rows = [{"text": STRAITS.format(day=n + 1, n=n), "published": f"2021-05-{n + 1:02}"} for n in range(30)]
+    packed = BytesIO()
+    pq.write_table(pa.Table.from_pylist([row | {"title": "Berths"} for row in rows]), packed, row_group_size=12)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    with store({"a/straits.jsonl": "\n".join(map(json.dumps, rows)).encode(), "a/b.parquet": packed.getvalue()}) as at:
+        address = f"s3://news/a/?region=us-east-1&scheme=http&endpoint_override={at[0]}"
+        with detente.open(tmp_path / "whole.duckdb") as record:
+            assert record.read(address, jobs=1).reports == 60
+            expected = export_of(record)
+        done = read_sharded([address], tmp_path / "out", on=on, jobs=1, codebook=codebook_digest())
+    assert len(done) > 6
+    assert loaded(tmp_path / "out", tmp_path) == expected
+
+
 def test_a_folder_of_another_reading_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("", encoding="utf-8")
     out = tmp_path / "out"
-    plan = shards.Plan(shards.cut([str(tmp_path)]), None, None, {}, None, False, None, "1", "a")
+    plan = shards.Plan(shards.cut([str(tmp_path)], columns={}), None, None, {}, None, False, None, "1", "a")
     shards.make_plan(out, plan)
     assert shards.make_plan(out, plan) == plan == shards.load_plan(out)
     with pytest.raises(DetenteError, match="other sources, or with other options"):
@@ -193,10 +262,10 @@ def lines_of_nobody(line: str) -> None:
 def test_shards_hold_every_source_once_in_order(tmp_path: Path) -> None:
     for n in range(30):
         (tmp_path / f"{n:02}.txt").write_text("x" * (n % 7) * 700, encoding="utf-8")
-    made = shards.cut([str(tmp_path), str(tmp_path / "gone.txt")])
+    made = shards.cut([str(tmp_path), str(tmp_path / "gone.txt")], columns={})
     sources = [source for shard in made for source in shard]
-    assert [Path(source).name for source, _ in sources] == [*(f"{n:02}.txt" for n in range(30)), "gone.txt"]
-    assert [nothing is None for _, nothing in sources] == [True] * 30 + [False]
+    assert [Path(source).name for source, *_ in sources] == [*(f"{n:02}.txt" for n in range(30)), "gone.txt"]
+    assert [nothing is None for _, nothing, _ in sources] == [True] * 30 + [False]
     assert len(made) > 5
 
 

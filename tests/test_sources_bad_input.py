@@ -242,6 +242,14 @@ def test_one_line_tells_of_all_undated_rows(tmp_path: Path) -> None:
     ]
 
 
+def test_halves_of_characters_are_replaced_one_for_one(tmp_path: Path) -> None:
+    said: list[str] = []
+    row = {"text": f"\ud83d\ud83d {TEXT} \udc00", "title": "A \ud83d", "published": "2021-05-04"}
+    (report,) = reports(write(tmp_path / "a.jsonl", json.dumps(row)), warn=said.append)
+    assert report.text == f"\ufffd\ufffd {TEXT} \ufffd" and report.title == "A \ufffd" and report.unread is None
+    assert len(said) == 1 and "halves of characters stand as U+FFFD" in said[0]
+
+
 def test_a_language_without_a_codebook_keeps_its_text(tmp_path: Path) -> None:
     text = "Der Minister hat die Forderung am Montag zurückgewiesen und eine Sitzung des Rates verlangt.\n"
     (report,) = reports(write(tmp_path / "a.txt", text))

@@ -213,3 +213,20 @@ def test_reports_come_one_at_a_time(tmp_path: Path) -> None:
     stream = open_sources([str(path)])
     assert next(stream).text == TEXT
     stream.close()
+
+
+def test_what_tells_of_the_folder_is_no_report_unless_it_is_named(tmp_path: Path) -> None:
+    for name in ("README.md", "LICENSE", "sub/Changelog.txt", "readme-of-the-minister.txt", "a.txt"):
+        write(tmp_path / name, TEXT)
+    for given in (tmp_path, tmp_path / "**" / "*"):
+        told = {report.source.removeprefix(f"{tmp_path}/"): report.unread for report in reports(given)}
+        aside = "by its name it tells of the folder, and is no report; give the file itself to read it"
+        assert told == {
+            "LICENSE": aside,
+            "README.md": aside,
+            "a.txt": None,
+            "readme-of-the-minister.txt": None,
+            "sub/Changelog.txt": aside,
+        }
+    (named,) = reports(tmp_path / "README.md")
+    assert named.text == TEXT and named.unread is None

@@ -120,3 +120,17 @@ def test_an_archive_without_pages(tmp_path: Path) -> None:
     archive.note()
     reports, _ = read(tmp_path / "empty.warc.gz", archive.packed())
     assert [report.unread for report in reports] == ["an archive without pages (1 warcinfo); leave it out"]
+
+
+def test_a_record_of_a_wrong_length_is_passed_over_without_noise(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    archive = Archive()
+    for n in range(2):
+        archive.answer(f"https://andes.example/{n}", page())
+    whole = gzip.decompress(archive.packed())
+    length = whole.partition(b"Content-Length: ")[2].partition(b"\r\n")[0]
+    data = whole.replace(b"Content-Length: " + length, b"Content-Length: %d" % (int(length) - 30), 1)
+    reports, _ = read(tmp_path / "news.warc", data)
+    assert reports
+    assert capfd.readouterr() == ("", "")

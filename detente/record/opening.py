@@ -39,6 +39,7 @@ def connect(path: Path, *, read_only: bool, create: bool) -> duckdb.DuckDBPyConn
         _make(path)
     try:
         con = duckdb.connect(str(path), read_only=read_only, config=_OFFLINE)
+        con.execute("SET enable_progress_bar = false")  # a long query would draw one on standard output
     except duckdb.Error as error:
         raise as_record_error(path, error) from error
     try:

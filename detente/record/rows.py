@@ -14,13 +14,18 @@ from detente.model import Actor, Condition, Event, Meeting, Party, Reading, Repo
 from detente.reading.days import day_range
 from detente.record.schema import LINKED_TABLES, SCHEMA, TABLES
 
-__all__ = ["Rows", "arrow_table", "rows_of"]
+__all__ = ["Rows", "arrow_table", "rows_of", "storable"]
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
 """Rows by table, each in the order of the table's columns."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text with U+FFFD for each half of a surrogate pair (a file name of other bytes), which no database keeps."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def rows_of(readings: Iterable[Reading], *, run: int | None, known_actors: set[str]) -> Rows:
@@ -39,8 +44,8 @@ def rows_of(readings: Iterable[Reading], *, run: int | None, known_actors: set[s
         if report.unread is not None:
             continue
         for actor in reading.actors:
-            if actor.id not in seen:
-                seen.add(actor.id)
+            if storable(actor.id) not in seen:
+                seen.add(storable(actor.id))
                 _actor(actor, rows)
         for statement in _once(reading.statements):
             _statement(statement, rows)
@@ -79,7 +84,7 @@ def _array(column: Sequence[Any], kind: pa.DataType) -> pa.Array:
     try:
         return pa.array(column, type=kind)
     except UnicodeEncodeError:
-        return pa.array([_SURROGATE.sub("\ufffd", v) if isinstance(v, str) else v for v in column], type=kind)
+        return pa.array([storable(v) if isinstance(v, str) else v for v in column], type=kind)
 
 
 def _once(entries: Iterable[Any]) -> Iterable[Any]:

@@ -17,7 +17,7 @@ from detente.scale.chunks import chunked
 from detente.scale.processes import ReadingProcess
 from detente.scale.rows import SCHEMA, rows_of, table_of
 from detente.scale.shards import Done, Plan, digest_of, done, entries_path, load_plan, mark_done
-from detente.sources import open_sources
+from detente.sources import open_part
 
 __all__ = ["read_shard"]
 
@@ -63,11 +63,11 @@ def read_shard(out: Path, number: int, process: ReadingProcess) -> None:
 
 
 def _reports(plan: Plan, number: int, warn: Callable[[str], None]) -> Iterator[Report]:
-    for source, nothing in plan.shards[number]:
+    for source, nothing, part in plan.shards[number]:
         if nothing is not None:
             yield Report.make(source, "", unread=nothing)
         else:
-            yield from open_sources([source], warn=warn, **plan.given)
+            yield from open_part(source, part, warn=warn, **plan.given)
 
 
 def _count(reading: Reading, tally: Counter[str], unread: list[list[str]]) -> None:

@@ -55,8 +55,8 @@ def read_sharded(
     if published is not None and in_the_future(published):
         raise DetenteError(f"{published} is in the future and dates no report; give the day of publication")
     out = Path(os.path.abspath(out))  # noqa: PTH100  (workers start elsewhere; links stay as they are)
-    shards = cut(paths)
-    relative = any(not is_url(source) and not Path(source).is_absolute() for shard in shards for source, _ in shard)
+    shards = cut(paths, columns=columns or {})
+    relative = any(not is_url(source) and not Path(source).is_absolute() for shard in shards for source, *_ in shard)
     plan = make_plan(
         out,
         Plan(

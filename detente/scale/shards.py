@@ -18,7 +18,9 @@ from typing import Any
 
 from detente.errors import DetenteError
 from detente.reading.options import Options
+from detente.sources import Part, parts_of
 from detente.sources.gather import gather, is_url
+from detente.sources.stores import name_of
 
 __all__ = [
     "Done",
@@ -36,6 +38,9 @@ __all__ = [
 SIZE = 4 * 2**20
 """Bytes of sources in a shard, about: some minutes of one core, so that little is lost with a machine."""
 
+PACKED = {".gz": 3, ".parquet": 3}
+"""How many times what is packed is taken to hold."""
+
 SOURCES = 500
 """Sources in a shard at most."""
 
@@ -44,8 +49,8 @@ URL_SIZE = 50_000
 
 PLAN = "plan.json"
 
-Source = tuple[str, str | None]
-"""A file or URL, and why there is nothing to read in it, if so."""
+Source = tuple[str, str | None, Part | None]
+"""A file or URL; why there is nothing to read in it, if so; and the part of it that is meant, if not all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +90,30 @@ class Done:
     digest: str
 
 
-def cut(paths: Iterable[str]) -> tuple[tuple[Source, ...], ...]:
-    """The sources under paths, in the order of `gather`, in shards of some megabytes; a large file is its own."""
+def cut(paths: Iterable[str], *, columns: Mapping[str, str]) -> tuple[tuple[Source, ...], ...]:
+    """The sources under paths, in the order of `gather`, in shards of some megabytes; a large file in several, if it
+    is one of many reports (see `parts_of`)."""
     shards: list[tuple[Source, ...]] = []
     shard: list[Source] = []
     size = 0
-    for found in gather(paths):
-        weight = _size(found.source)
-        if shard and (size + weight > SIZE or len(shard) == SOURCES):
+
+    def end_shard() -> None:
+        nonlocal shard, size
+        if shard:
             shards.append(tuple(shard))
-            shard, size = [], 0
-        shard.append((found.source, found.unread))
-        size += weight
-    if shard:
-        shards.append(tuple(shard))
+        shard, size = [], 0
+
+    for found in gather(paths):
+        weight = 0 if found.unread else _size(found.source, found.size)
+        parts = parts_of(found.source, size=SIZE, columns=columns) if weight > SIZE else []
+        if size + weight > SIZE or len(shard) == SOURCES:
+            end_shard()
+        if parts:
+            shards += [((found.source, None, part),) for part in parts]
+        else:
+            shard.append((found.source, found.unread, None))
+            size += weight
+    end_shard()
     return tuple(shards)
 
 
@@ -123,7 +138,7 @@ def load_plan(out: Path) -> Plan:
     """The plan of a folder. Raises DetenteError where there is none."""
     try:
         row: Mapping[str, Any] = json.loads((out / PLAN).read_bytes())
-        shards = tuple(tuple((source, unread) for source, unread in shard) for shard in row["shards"])
+        shards = tuple(tuple(_source(*source) for source in shard) for shard in row["shards"])
         return Plan(**{**row, "shards": shards})
     except FileNotFoundError as error:
         raise DetenteError(f"{out}: is no folder of `detente read --out`; check the path") from error
@@ -180,10 +195,16 @@ def _marker(out: Path, number: int) -> Path:
     return out / "completions" / f"{number:05}"
 
 
-def _size(source: str) -> int:
-    if is_url(source):
+def _source(source: str, unread: str | None, part: list[int] | None) -> Source:
+    return source, unread, None if part is None else Part(*part)
+
+
+def _size(source: str, size: int | None) -> int:
+    """What a source is taken to hold, in bytes."""
+    if size is None and is_url(source):
         return URL_SIZE
     try:
-        return Path(source).stat().st_size
+        size = Path(source).stat().st_size if size is None else size
     except OSError:
         return 0
+    return size * PACKED.get(Path(name_of(source)).suffix.lower(), 1)

@@ -26,7 +26,6 @@ MAGIC = (
     (b"%PDF-", f"a PDF, not text; {SAVE_AS_TEXT}, for instance with pdftotext"),
     (b"\xd0\xcf\x11\xe0", f"an old Office document, not text; {SAVE_AS_TEXT}"),
     (b"{\\rtf", f"an RTF document, not plain text; {SAVE_AS_TEXT}"),
-    (b"PAR1", "a Parquet table; write it as .csv or .jsonl and read that"),
     (b"SQLite format 3\0", "an SQLite database; write its reports as .csv or .jsonl and read that"),
     (b"\x89PNG", "an image; read the text of the report"),
     (b"\xff\xd8\xff", "an image; read the text of the report"),

@@ -15,7 +15,8 @@ class Draft:
 
     `published` is the date as found (text, number, date or nothing); `headings` are spans of `text` that
     the source itself marks as headings. `unread` is the reason where nothing could be taken in, and `note`
-    one line on something that went wrong beside the text, such as a broken sidecar.
+    one line on something that went wrong beside the text, such as a broken sidecar; a draft that has nothing else
+    only carries it.
     """
 
     source: str

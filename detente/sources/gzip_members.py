@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-__all__ = ["Members"]
+__all__ = ["MAGIC", "Members"]
 
 MAGIC = b"\x1f\x8b\x08"
 AT_ONCE = 2**16

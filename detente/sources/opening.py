@@ -4,40 +4,39 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from detente.errors import DetenteError, UnreadableSource
 from detente.model import Report
-from detente.sources import feed, html, json_lines, plain_text, table, warc
+from detente.sources import feed, html, json_lines, parquet, plain_text, table, warc
 from detente.sources.columns import check_columns
 from detente.sources.dating import in_the_future, parse_day
-from detente.sources.decoding import open_bytes, refuse_binary
+from detente.sources.decoding import LARGEST
 from detente.sources.draft import Draft
 from detente.sources.furniture import mark_furniture
 from detente.sources.gather import gather, is_url
+from detente.sources.kinds import PAGES, Kind, kind_of, open_source, suffix_of
 from detente.sources.language import READ_LANGUAGES, language_code, language_of
-from detente.sources.sidecar import with_sidecar
+from detente.sources.parts import Part
+from detente.sources.sidecar import HAS_SIDECAR, with_sidecar, with_told
+from detente.sources.stores import is_stored, name_of, open_stored
 
-__all__ = ["open_sources"]
+__all__ = ["open_part", "open_sources"]
 
 Warn = Callable[[str], None]
-HEAD = 4096  # bytes by which a file's kind is known
-
 LONGEST = 4_000_000
 """Characters of the longest text that is kept; the longest in the corpora of `benchmarks` has 105,000."""
 
-PAGES = {".html", ".htm", ".xhtml", ".shtml"}
-FEEDS = {".xml", ".rss", ".atom", ".rdf"}
-TABLES = {".csv", ".tsv", ".tab"}
-ARCHIVE = ".warc"
-LINES = {".jsonl", ".ndjson", ".jsonlines"}
+WORDS = ("text", "title", "outlet", "byline", "url", "published")
+HALF = re.compile("[\ud800-\udfff]")
 
-KIND_OF_CONTENT_TYPE = {
+SUFFIX_OF_CONTENT_TYPE = {
     "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/csv": ".csv",
     "text/tab-separated-values": ".tsv", "application/rss+xml": ".xml", "application/atom+xml": ".xml",
     "application/rdf+xml": ".xml", "text/xml": ".xml", "application/xml": ".xml",
@@ -88,24 +87,39 @@ def open_sources(
         published = None
     given = Given(published, columns or {}, language_code(language), allow_local_urls)
     check_columns(given.columns)
-    for source, unread in gather([paths] if isinstance(paths, str) else paths):
-        if unread:
-            yield Report.make(source, "", unread=unread)
+    for found in gather([paths] if isinstance(paths, str) else paths):
+        if found.unread:
+            yield Report.make(found.source, "", unread=found.unread)
         else:
-            yield from _reports(source, given, tell)
+            yield from _reports(found.source, None, given, tell)
 
 
-def _reports(source: str, given: Given, tell: Warn) -> Iterator[Report]:
+def open_part(
+    source: str,
+    part: Part | None,
+    *,
+    published: date | None = None,
+    columns: Mapping[str, str] | None = None,
+    language: str | None = None,
+    warn: Warn | None = None,
+) -> Iterator[Report]:
+    """The reports of one file or URL, or of a part of it (see `parts_of`), as `open_sources` gives them."""
+    given = Given(published, columns or {}, language_code(language), allow_local_urls=False)
+    yield from _reports(source, part, given, warn or (lambda line: None))
+
+
+def _reports(source: str, part: Part | None, given: Given, tell: Warn) -> Iterator[Report]:
     """The reports of one file or URL; what it is told about them follows, one line a topic."""
     first: dict[str, str] = {}
     more: dict[str, int] = {}
     try:
-        for draft in _drafts(source, given):
+        for draft in _drafts(source, part, given):
             report, remarks = _finished(draft, given)
             for remark in remarks:
                 more[remark.topic] = more.get(remark.topic, -1) + 1
                 first.setdefault(remark.topic, f"{draft.source}: {remark.line}")
-            yield report
+            if report is not None:
+                yield report
     except DetenteError as error:
         yield Report.make(source, "", unread=str(error))
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -118,61 +132,76 @@ def _reports(source: str, given: Given, tell: Warn) -> Iterator[Report]:
         tell(f"{line} (and {more[topic]:,} more in {source})" if more[topic] else line)
 
 
-def _drafts(source: str, given: Given) -> Iterator[Draft]:
-    if is_url(source):
+def _drafts(source: str, part: Part | None, given: Given) -> Iterator[Draft]:
+    if is_url(source) and not is_stored(source):
         yield from _drafts_of_url(source, given)
         return
-    path = Path(source)
-    suffix = (path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower()
-    with open_bytes(path, unpack=suffix != ARCHIVE) as stream:  # an archive is unpacked member by member
-        for draft in _drafts_of(source, stream, suffix, given):
-            yield with_sidecar(draft, path) if draft.source == source else draft
+    with open_source(source) as stream:
+        for draft in _drafts_of(source, stream, suffix_of(source), given, part):
+            if draft.source != source:
+                yield draft
+            elif is_stored(source):
+                yield _with_stored_sidecar(draft, source)
+            else:
+                yield with_sidecar(draft, Path(source))
+
+
+def _with_stored_sidecar(draft: Draft, source: str) -> Draft:
+    name = name_of(source)
+    stem, dot, suffix = name.rpartition(".")
+    if f"{dot}{suffix}".lower() not in HAS_SIDECAR:
+        return draft
+    try:
+        with open_stored(f"{stem}.json{source.removeprefix(name)}") as stream:
+            return with_told(draft, f"{stem.rpartition('/')[2]}.json", stream.read(LARGEST))
+    except UnreadableSource:  # there is none
+        return draft
 
 
 def _drafts_of_url(source: str, given: Given) -> Iterator[Draft]:
     from detente.sources.urls import fetch  # noqa: PLC0415  whoever reads files need not load an HTTP client
 
     url, content_type, data = fetch(source, allow_local_urls=given.allow_local_urls)
-    suffix = KIND_OF_CONTENT_TYPE.get(content_type)
+    suffix = SUFFIX_OF_CONTENT_TYPE.get(content_type)
     if suffix is None and content_type:
         raise UnreadableSource(f"holds {content_type}, not a page, feed or text; save its text as .txt and read that")
     if suffix in PAGES:
         yield html.draft_of_page(source, data, url=url)
     else:
-        yield from _drafts_of(source, io.BytesIO(data), suffix or "", given)
+        yield from _drafts_of(source, io.BytesIO(data), suffix or "", given, None)
 
 
-def _drafts_of(source: str, stream: BinaryIO, suffix: str, given: Given) -> Iterator[Draft]:
-    """The drafts of a stream of bytes; its kind is known by the suffix, or else by how it begins."""
-    if suffix == ARCHIVE:
-        return warc.read_warc(source, stream)
-    head = stream.read(HEAD)
-    stream.seek(0)
-    if head.startswith(b"WARC/"):
-        return warc.read_warc(source, stream)
-    refuse_binary(head)
-    begin = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if suffix in LINES:
-        return json_lines.read_json_lines(source, stream, columns=given.columns)
-    if suffix == ".json":
-        return json_lines.read_json(source, stream, columns=given.columns)
-    if suffix in TABLES:
-        return table.read_table(source, stream, columns=given.columns)
-    is_page = begin.startswith((b"<!doctype html", b"<html"))
-    if suffix in PAGES or (is_page and suffix != ".txt"):
-        return html.read_page(source, stream)
-    if suffix in FEEDS or (begin.startswith((b"<?xml", b"<rss", b"<feed")) and feed.looks_like_feed(head)):
-        return feed.read_feed(source, stream)
-    return plain_text.read_plain_text(source, stream)
+def _drafts_of(source: str, stream: BinaryIO, suffix: str, given: Given, part: Part | None) -> Iterator[Draft]:
+    """The drafts of a stream of bytes, or of a part of it."""
+    match kind_of(suffix, stream):
+        case Kind.ARCHIVE:
+            return warc.read_warc(source, stream, part=part)
+        case Kind.PARQUET:
+            return parquet.read_parquet(source, stream, columns=given.columns, part=part)
+        case Kind.LINES:
+            return json_lines.read_json_lines(source, stream, columns=given.columns, part=part)
+        case Kind.JSON:
+            return json_lines.read_json(source, stream, columns=given.columns)
+        case Kind.TABLE:
+            return table.read_table(source, stream, columns=given.columns, part=part)
+        case Kind.PAGE:
+            return html.read_page(source, stream)
+        case Kind.FEED:
+            return feed.read_feed(source, stream)
+        case Kind.TEXT:
+            return plain_text.read_plain_text(source, stream)
 
 
-def _finished(draft: Draft, given: Given) -> tuple[Report, list[Remark]]:
+def _finished(draft: Draft, given: Given) -> tuple[Report | None, list[Remark]]:
     """A draft dated, its language known and its furniture marked; and what is to be said of it."""
+    if draft.note and not draft.text and not draft.unread:
+        return None, [Remark("note", draft.note)]
     if draft.unread:
         return Report.make(draft.source, draft.text, unread=draft.unread), []
     if len(draft.text) > LONGEST:
         many = f"has {len(draft.text):,} characters, which no report has; split it into one file a report"
         return Report.make(draft.source, "", unread=many), []
+    draft = _in_whole_characters(draft)
     remarks = [Remark("note", draft.note)] if draft.note else []
     published, undated = _day(draft, given)
     language = language_code(draft.language) or given.language or language_of(draft.text, title=draft.title)
@@ -197,6 +226,16 @@ def _finished(draft: Draft, given: Given) -> tuple[Report, list[Remark]]:
         unread=unread,
     )
     return report, remarks
+
+
+def _in_whole_characters(draft: Draft) -> Draft:
+    """A draft without halves of surrogate pairs, which JSON can spell but neither UTF-8 nor a reader takes."""
+    told = {name: value for name in WORDS if isinstance(value := getattr(draft, name), str) and not value.isascii()}
+    mended: dict[str, Any] = {name: HALF.sub("\ufffd", value) for name, value in told.items() if HALF.search(value)}
+    if not mended:
+        return draft
+    note = "halves of characters stand as U+FFFD; write the file anew"
+    return replace(draft, **mended, note=f"{draft.note}; {note}" if draft.note else note)
 
 
 def _day(draft: Draft, given: Given) -> tuple[date | None, Remark | None]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from detente.sources.draft import Draft
 
-__all__ = ["is_sidecar", "with_sidecar"]
+__all__ = ["HAS_SIDECAR", "is_sidecar", "with_sidecar", "with_told"]
 
 FIELDS = ("title", "outlet", "byline", "url", "published", "language")
 HAS_SIDECAR = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
@@ -30,15 +30,23 @@ def with_sidecar(draft: Draft, path: Path) -> Draft:
     if path.suffix.lower() not in HAS_SIDECAR or not sidecar.is_file():
         return draft
     try:
-        told = json.loads(sidecar.read_bytes())
-    except (OSError, ValueError) as error:
-        return _noted(draft, f"its sidecar {sidecar.name} is not valid JSON ({error})")
+        return with_told(draft, sidecar.name, sidecar.read_bytes())
+    except OSError as error:
+        return _noted(draft, f"its sidecar {sidecar.name} could not be read ({error.strerror})")
+
+
+def with_told(draft: Draft, name: str, data: bytes) -> Draft:
+    """`draft` with what the bytes of its sidecar say, whose name is `name`."""
+    try:
+        told = json.loads(data)
+    except ValueError as error:
+        return _noted(draft, f"its sidecar {name} is not valid JSON ({error})")
     if not isinstance(told, dict):
-        return _noted(draft, f"its sidecar {sidecar.name} is not a JSON object")
+        return _noted(draft, f"its sidecar {name} is not a JSON object")
     given = {field: told[field] for field in FIELDS if told.get(field)}
     wrong = [field for field in given if field != "published" and not isinstance(given[field], str)]
     if wrong:
-        note = f"its sidecar {sidecar.name} gives no text for {', '.join(wrong)}"
+        note = f"its sidecar {name} gives no text for {', '.join(wrong)}"
         return _noted(replace(draft, **{k: v for k, v in given.items() if k not in wrong}), note)
     return replace(draft, **given)
 
