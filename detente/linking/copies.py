@@ -20,7 +20,7 @@ from scipy.sparse import csr_array
 
 from detente.model import Report
 
-__all__ = ["Copied", "Shared", "find_copies", "find_shared", "in_order", "shingles"]
+__all__ = ["Copied", "Shared", "find_copies", "find_shared", "hashed_words", "in_order", "shingles"]
 
 WORDS = 5
 """Words in a shingle: long enough that two reporters hardly write the same one by chance."""
@@ -128,7 +128,7 @@ def find_shared(ordered: Sequence[Report]) -> dict[tuple[int, int], Shared]:
 
     Only pairs that have at least PROPOSED of the shingles of one of them in common.
     """
-    words, ends = _words(ordered)
+    words, ends = hashed_words(ordered)
     runs, sizes = _runs(words, ends)
     first, second = _proposed(runs, sizes)
     if not len(first):
@@ -145,10 +145,10 @@ def find_shared(ordered: Sequence[Report]) -> dict[tuple[int, int], Shared]:
     return {(this, that): Shared(*numbers) for this, that, *numbers in table}
 
 
-def _words(reports: Sequence[Report]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def hashed_words(reports: Sequence[Report]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """The words of all reports in a row, hashed, and where each report ends among them."""
     batches = (reports[n : n + BATCH] for n in range(0, len(reports), BATCH))
-    parts = [_hashed_words([_body(report).casefold() for report in batch]) for batch in batches]
+    parts = [_hashed([_body(report).casefold() for report in batch]) for batch in batches]
     words = np.concatenate([hashes for hashes, _ in parts] or [np.empty(0, np.uint64)])
     return words, np.cumsum(np.concatenate([np.diff(ends, prepend=0) for _, ends in parts] or [np.empty(0, np.int64)]))
 
@@ -189,7 +189,7 @@ def _picked(
     return words[np.repeat(starts - after + lengths, lengths) + np.arange(lengths.sum())], after
 
 
-def _hashed_words(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def _hashed(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """A hash for each word of the texts in a row, and where each text ends among them.
 
     The bytes of all texts are looked at together: a word's hash is the sum of its bytes, each times a number

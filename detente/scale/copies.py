@@ -16,8 +16,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from detente.linking import copies
-from detente.linking.copies import FEW, FEWEST, MIX, PROPOSED, WORDS, Shared
+from detente.linking.copies import FEW, FEWEST, MIX, PROPOSED, WORDS, Shared, hashed_words
 from detente.model import Report
 
 __all__ = ["find_shared"]
@@ -107,7 +106,7 @@ def _hashed(
     """Places of reports in `ordered`, a batch at a time, with their words hashed in a row and where each ends."""
     for start in range(0, len(chosen), BATCH):
         at = np.array(chosen[start : start + BATCH], dtype=np.int64)
-        yield at, *copies._words([ordered[n] for n in at.tolist()])
+        yield at, *hashed_words([ordered[n] for n in at.tolist()])
 
 
 def _runs(words: NDArray[np.uint64], ends: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
