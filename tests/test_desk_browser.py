@@ -31,7 +31,14 @@ PHONE, LAPTOP, WALL = {"width": 390, "height": 844}, {"width": 1280, "height": 9
 
 
 MOST_DIFFERENT = ("/pairs", "/reports/", "/statements", "/paths", "/calendar", "/stories/", "/ask?")
-"""Pages that are also looked at on a telephone, in the dark, and on a wall: what they are made of is on all others."""
+"""Pages that are looked at for barriers on a telephone, too: what they are made of is on all others."""
+
+A4 = {"width": 718, "height": 1015}
+"""A sheet of paper less its margins, at 96 pixels an inch."""
+
+ONLY_COLOURS = {"runOnly": ["color-contrast"]}
+NO_COLOURS = {"rules": {"color-contrast": {"enabled": False}}}
+"""What axe looks at: in the dark nothing but colours differs, on a telephone everything but colours."""
 
 
 @pytest.fixture(scope="module")
@@ -121,25 +128,47 @@ def paths(october: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(LAPTOP, "light"), (PHONE, "dark"), (WALL, "light")])
-def test_every_page_fits_and_has_no_barrier(
-    browser: Any, address: str, paths: list[str], screenshots: Path, size: dict[str, int], scheme: str
-) -> None:
+def test_no_page_has_a_barrier(browser: Any, address: str, paths: list[str], screenshots: Path) -> None:
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415  comes with the test extra
 
-    tab = Tab(browser, address, viewport=size, color_scheme=scheme)
-    axe, found = Axe(), []
-    for path in paths if size is LAPTOP else [path for path in paths if path.startswith(MOST_DIFFERENT) or path == "/"]:
-        tab.page.goto(path)
-        sideways = tab.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if sideways > 0:
-            found.append(f"{path}: {sideways} pixels too wide")
-        if size is not WALL:  # wider, nothing changes that axe looks at
-            told = axe.run(tab.page).response["violations"]
-            found += [f"{path}: {each['id']}: {each['nodes'][0]['html'][:200]}" for each in told]
+    tab, axe = Tab(browser, address), Axe()
+    found: list[str] = []
+
+    def look(path: str, how: str, **asked: Any) -> None:
+        told = axe.run(tab.page, **asked).response["violations"]
+        found.extend(f"{path} {how}: {each['id']}: {each['nodes'][0]['html'][:200]}" for each in told)
+
+    for path in paths:
         name = re.sub(r"\W+", "-", path).strip("-")[:40] or "front"
-        tab.page.screenshot(path=screenshots / f"{name}-{size['width']}-{scheme}.png", full_page=True)
+        tab.page.set_viewport_size(LAPTOP)
+        tab.page.emulate_media(color_scheme="light")
+        tab.page.goto(path)
+        look(path, "light")
+        tab.page.screenshot(path=screenshots / f"{name}-light.png", full_page=True)
+        tab.page.emulate_media(color_scheme="dark")
+        look(path, "dark", options=ONLY_COLOURS)
+        tab.page.set_viewport_size(PHONE)
+        if path.startswith(MOST_DIFFERENT):
+            look(path, "telephone", options=NO_COLOURS)
+        tab.page.screenshot(path=screenshots / f"{name}-telephone-dark.png", full_page=True)
     tab.wrong = [line for line in tab.wrong if "404" not in line]  # the page that is not there
+    tab.close()
+    assert not found
+
+
+def test_every_page_fits(browser: Any, address: str, paths: list[str]) -> None:
+    tab = Tab(browser, address)
+    found = []
+    for path in paths:
+        tab.page.goto(path)
+        for media, size in (("screen", PHONE), ("screen", LAPTOP), ("screen", WALL), ("print", A4)):
+            tab.page.emulate_media(media=media)
+            tab.page.set_viewport_size(size)
+            over = tab.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if over > 0:
+                found.append(f"{path}: {over} pixels too wide for {size['width']} ({media})")
+        tab.page.emulate_media(media="screen")
+    tab.wrong = [line for line in tab.wrong if "404" not in line]
     tab.close()
     assert not found
 
@@ -156,6 +185,44 @@ def test_from_a_mark_to_its_entry_and_back(tab: Tab, paths: list[str]) -> None:
     assert re.search(r"#c\d+-\d+$", tab.page.url)
     playwright.expect(mark).to_be_in_viewport()
     assert mark.evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+def test_from_a_mark_to_its_entry_and_back_by_keys(tab: Tab, paths: list[str]) -> None:
+    tab.page.goto(next(path for path in paths if path.startswith("/reports/")))
+    focused = "document.activeElement"
+    for _ in range(40):
+        tab.page.keyboard.press("Tab")
+        if tab.page.evaluate(f"{focused}.matches('.text a.m')"):
+            break
+    mark = tab.page.evaluate(f"{focused}.getAttribute('href')")
+    tab.page.keyboard.press("Enter")
+    assert tab.page.url.endswith(mark)
+    for _ in range(12):
+        tab.page.keyboard.press("Tab")
+        if tab.page.evaluate(f"{focused}.matches(':target a.to-mark')"):
+            break
+    tab.page.keyboard.press("Enter")
+    assert re.search(r"#c\d+-\d+$", tab.page.url)
+    tab.page.go_back()
+    assert tab.page.url.endswith(mark)
+
+
+def test_the_tree_is_walked_by_keys(tab: Tab) -> None:
+    tab.page.goto("/paths")
+    first = tab.page.locator(".tree > .step").first
+    first.locator("summary").first.focus()
+    tab.page.keyboard.press("Enter")
+    playwright.expect(first.locator(".branch").first).not_to_be_visible()
+    tab.page.keyboard.press("Enter")
+    playwright.expect(first.locator(".branch").first).to_be_visible()
+    further = tab.page.get_by_role("link", name="Begin here").first
+    further.focus()
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url("**/paths?act=*")
+    playwright.expect(tab.page.locator(".tree > .step")).to_have_count(1)
+    picture = tab.page.get_by_role("link", name="as a picture").get_attribute("href")
+    tab.page.goto(picture or "")
+    playwright.expect(tab.page.locator("svg text").first).to_be_visible()
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -22,6 +23,7 @@ from detente.desk.rendering import failed, html
 from detente.desk.security import Closed
 from detente.desk.snapshot import Copies, Snapshot
 from detente.errors import DetenteError, NoSuchEntry
+from detente.linking.wordings import wording
 
 __all__ = ["PAGES", "make_app"]
 
@@ -63,6 +65,7 @@ def make_app(record: str | os.PathLike[str], *, hosts: Collection[str] | None = 
 
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
+        threading.Thread(target=_prepare, args=(copies,), daemon=True).start()
         yield
         copies.close()
 
@@ -72,6 +75,8 @@ def make_app(record: str | os.PathLike[str], *, hosts: Collection[str] | None = 
             Mount("/static", StaticFiles(directory=here / "static"), name="static"),
             Route("/reports/{id}.css", _answers(copies, report.page, _style_sheet)),
             Route("/calendar.ics", _answers(copies, calendar.page, _calendar)),
+            Route("/paths.svg", _answers(copies, paths.page, _drawing)),
+            Route("/paths.vg.json", _answers(copies, paths.page, _specification)),
             *_routes(copies),
             Route("/favicon.ico", lambda request: RedirectResponse("/static/icon.svg")),
         ],
@@ -129,7 +134,22 @@ def _calendar(page: Page, asked: Asked, stale: bool) -> Response:
     return Response(calendar.ics(asked), media_type="text/calendar")
 
 
+def _drawing(page: Page, asked: Asked, stale: bool) -> Response:
+    return Response(paths.drawing(page), media_type="image/svg+xml")
+
+
+def _specification(page: Page, asked: Asked, stale: bool) -> Response:
+    return JSONResponse(paths.specification(page))
+
+
 def _warm(snapshot: Snapshot) -> None:
     """Asks what every visit asks first, so that the new copy answers at once."""
     for page in (front.page, calendar.page):
         page(Asked(snapshot, "/", {}, {}))
+
+
+def _prepare(copies: Copies) -> None:
+    """Loads what pairs and paths compare words with, and joins the paths: seconds that no visit should wait for."""
+    with suppress(DetenteError), copies.leased() as snapshot:
+        wording("")
+        paths.joined_of(snapshot)

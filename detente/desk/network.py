@@ -11,18 +11,24 @@ from detente.desk import urls
 from detente.desk.charts import network_chart
 from detente.desk.layout import layout
 from detente.desk.matrix import busiest_sides
-from detente.desk.svg import HERE, both
+from detente.desk.svg import HERE, NARROW, both
 from detente.desk.wording import name_of
 
 __all__ = ["network"]
 
-LARGEST = 18
-"""Sides in the network: more names than this overlap."""
+Row = Mapping[str, Any]
+
+LARGEST, LARGEST_NARROW = 18, 9
+"""Sides in the network, and on a telephone: more names than this overlap."""
 
 
-def network(pairs: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> dict[str, Any] | None:
+def network(pairs: Sequence[Row], names: Mapping[str, str]) -> dict[str, Any] | None:
     """The chart of the busiest sides at both widths; None where there are fewer than two. `pairs`: `record.pairs`."""
-    sides = busiest_sides(pairs, LARGEST)
+    return both(partial(_specified, pairs, names), label="Who deals with whom")
+
+
+def _specified(pairs: Sequence[Row], names: Mapping[str, str], *, width: int) -> Mapping[str, Any] | None:
+    sides = busiest_sides(pairs, LARGEST_NARROW if width == NARROW else LARGEST)
     kept = [row for row in pairs if row["one"] in sides and row["other"] in sides]
     if len(sides) < 2:
         return None
@@ -39,11 +45,11 @@ def network(pairs: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> dic
         for side, (x, y) in zip(sides, places, strict=True)
     ]  # fmt: skip
     edges = [_edge(row, places[at[row["one"]]], places[at[row["other"]]], most, names) for row in kept]
-    return both(partial(network_chart, nodes, edges), label="Who deals with whom")
+    return network_chart(nodes, edges, width=width)
 
 
 def _edge(
-    row: Mapping[str, Any], start: tuple[float, float], end: tuple[float, float], most: int, names: Mapping[str, str]
+    row: Row, start: tuple[float, float], end: tuple[float, float], most: int, names: Mapping[str, str]
 ) -> dict[str, Any]:
     balance = row["balance"]
     tone = "neutral" if abs(balance) < 1 else "cooperation" if balance > 0 else "conflict"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from detente.codebook.plover import weight
@@ -62,9 +62,14 @@ def plain_day(when: date | datetime | None) -> str:
 
 
 def period(first: date | None, last: date | None) -> str:
-    """Two days as a stretch: 16 to 29 Oct 1962."""
+    """Two days as a stretch: 16 to 29 Oct 1962; whole months and years by name: Oct 1962, 1962, 1960 to 1969."""
     if not first or not last or first == last:
         return plain_day(first or last)
+    whole_months = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if whole_months and (first.month, last.month) == (1, 12):
+        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    if whole_months and (first.year, first.month) == (last.year, last.month):
+        return f"{_MONTHS[first.month - 1]} {first.year}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {plain_day(last)}"
     if first.year == last.year:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from detente.model import Clause, content_id
 from detente.outlook.acts import Meaning
 from detente.outlook.doubts import MOST, Refusals, as_doubts, contrary
-from detente.outlook.fading import weight_on
+from detente.outlook.fading import A_YEAR, weight_on
 from detente.outlook.grouping import gathered
 from detente.outlook.leading import DEESCALATION
 from detente.outlook.nouns import Act, Branch, Doubt, Telling
@@ -57,7 +57,7 @@ def gather(said: Sequence[Said], refused: Sequence[Refusal], *, as_of: date | No
     """
     means = [meaning for one in said for meaning in (one.if_means, one.then_means)]
     clauses = [clause for one in said for clause in (one.antecedent, one.consequent)]
-    groups = gathered([replace(meaning, negated=False, unless=False, leads=None, type=None) for meaning in means])
+    groups = _grouped(said, [replace(one, negated=False, unless=False, leads=None, type=None) for one in means])
     keys = [Key(group, meaning.negated) for group, meaning in zip(groups, means, strict=True)]
     acts, leads = _acts(keys, means, clauses)
     same: dict[_Same, list[Said]] = defaultdict(list)
@@ -86,6 +86,27 @@ def gather(said: Sequence[Said], refused: Sequence[Refusal], *, as_of: date | No
     )
 
 
+def _grouped(said: Sequence[Said], meanings: Sequence[Meaning]) -> list[int]:
+    """The group of each meaning, two a condition. Each age is gathered for itself: where for more than a year nothing
+    was said, what comes after is another quarrel, and "an attack" another attack. What has no day is of the last."""
+    ages: dict[date, int] = {}
+    age, before = 0, None
+    for day in sorted({one.day for one in said if one.day}):
+        age += before is not None and day - before > A_YEAR
+        ages[day], before = age, day
+    places: dict[int, list[int]] = defaultdict(list)
+    for n, one in enumerate(said):
+        places[ages[one.day] if one.day else age] += [2 * n, 2 * n + 1]
+    groups = [0] * len(meanings)
+    first = 0
+    for of_age in places.values():
+        found = gathered([meanings[n] for n in of_age])
+        for n, group in zip(of_age, found, strict=True):
+            groups[n] = first + group
+        first += max(found, default=-1) + 1
+    return groups
+
+
 def _lend_holders(same: dict[_Same, list[Said]]) -> None:
     held: dict[_Same, list[_Same]] = defaultdict(list)
     for key in same:
@@ -104,6 +125,7 @@ def _acts(
     for n, key in enumerate(keys):
         places[key].append(n)
     acts, leads = {}, {}
+    taken: set[str] = set()
     for key, of_act in places.items():
         told = Counter(clauses[n].does for n in of_act)
         best = min(
@@ -113,8 +135,12 @@ def _acts(
         ways = Counter(means[n].leads for n in of_act if means[n].leads)
         does = clauses[best].does
         who, to = (tuple(sorted(sides)) for sides in (means[best].sides, means[best].recipients))
+        id_ = content_id("act", key.negated, who, to, does, sorted(told))
+        while id_ in taken:  # the same words in another age
+            id_ = content_id("act", id_)
+        taken.add(id_)
         acts[key] = Act(
-            content_id("act", key.negated, who, to, does, sorted(told)), who, does, means[best].type, to, key.negated,
+            id_, who, does, means[best].type, to, key.negated,
             means[best].unless, ways.most_common(1)[0][0] if ways else None, tuple(sorted(set(told) - {does})),
         )  # fmt: skip
         leads[key] = means[best]

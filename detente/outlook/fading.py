@@ -7,12 +7,16 @@ says the contrary, what it said before weighs nothing, until it says it again on
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-__all__ = ["HALF_LIFE", "weight_on"]
+__all__ = ["A_YEAR", "HALF_LIFE", "weight_on"]
 
 HALF_LIFE = 30.0
 """Days in which a statement loses half its weight: our choice, the length of a round of a crisis, not measured."""
+
+A_YEAR = timedelta(days=366)
+"""How far apart two statements may be to be of one crisis: few last longer, and records of several should not be joined
+by words as general as "if talks begin"."""
 
 
 def weight_on(day: date | None, *, as_of: date | None, first: date | None) -> float:

@@ -13,7 +13,7 @@ from detente.linking.wordings import wording
 from detente.model import Clause, Party, Report, Span
 from detente.outlook.acts import Meaning, meaning_of
 from detente.outlook.naming import Names
-from detente.record.asking import Askable
+from detente.record.asking import Askable, Wanted
 from detente.record.whole import nouns_of, whole
 
 __all__ = ["NOT_DONE", "Refusal", "Said", "conditions_said", "refusals"]
@@ -66,42 +66,71 @@ class Refusal:
     about: Meaning
 
 
-_CONDITIONS = """SELECT c.*, substring(r.text, c.span_start + 1, c.span_end - c.span_start) AS words, r.outlet,
+_CONDITIONS = """WITH chosen AS (SELECT k.id FROM condition k JOIN report r ON r.id = k.report {where}
+        ORDER BY r.published DESC NULLS LAST, r.source, k.report, k.span_start, k.span_end, k.id {cut})
+    SELECT c.*, substring(r.text, c.span_start + 1, c.span_end - c.span_start) AS words, r.outlet,
         r.published, d.day_from AS said_on
     FROM ({whole}) c JOIN report r ON r.id = c.report
     LEFT JOIN (SELECT k.id, min_by(s.day_from, s.span_end - s.span_start) AS day_from
         FROM condition k JOIN statement s ON s.report = k.report AND s.span_start <= k.span_start
-            AND s.span_end >= k.span_end WHERE s.day_from IS NOT NULL GROUP BY k.id) d ON d.id = c.id
+            AND s.span_end >= k.span_end
+        WHERE s.day_from IS NOT NULL AND k.id IN (SELECT id FROM chosen) GROUP BY k.id) d ON d.id = c.id
     WHERE $as_of::DATE IS NULL OR coalesce(r.published, d.day_from, $as_of::DATE) <= $as_of::DATE
     ORDER BY r.published, r.source, c.report, c.span_start, c.span_end, c.id"""
 
-_REFUSALS = """SELECT k.id, k.report, k.span_start, k.span_end, k.type AS kind, k.about,
-        substring(r.text, k.span_start + 1, k.span_end - k.span_start) AS words,
-        coalesce(k.day_from, r.published) AS day, r.published,
-        (SELECT list(p.actor ORDER BY p.n) FROM event_actor p WHERE p.event = k.id) AS who
-    FROM event k JOIN report r ON r.id = k.report
-    WHERE k.type IN ('REJECT', 'DENY') AND k.status NOT IN ('negated', 'denied', 'conditional')
-        AND ($as_of::DATE IS NULL OR coalesce(r.published, $as_of::DATE) <= $as_of::DATE)
-    UNION ALL SELECT k.id, k.report, k.span_start, k.span_end, k.act, NULL, k.words,
-        coalesce(k.day_from, r.published), r.published, [k.speaker_id]
-    FROM statement k JOIN report r ON r.id = k.report
-    WHERE k.act IN ('refuses', 'denies') AND k.speaker_id IS NOT NULL
-        AND ($as_of::DATE IS NULL OR coalesce(r.published, $as_of::DATE) <= $as_of::DATE)
-    ORDER BY day, report, span_start, kind"""
+_REFUSALS = """WITH refused AS (
+        SELECT k.id, k.report, k.span_start, k.span_end, k.type AS kind, k.about, NULL AS said, NULL AS speaker,
+            coalesce(k.day_from, r.published) AS day, r.published
+        FROM event k JOIN report r ON r.id = k.report
+        WHERE k.type IN ('REJECT', 'DENY') AND k.status NOT IN ('negated', 'denied', 'conditional')
+        UNION ALL SELECT k.id, k.report, k.span_start, k.span_end, k.act, NULL, k.words, k.speaker_id,
+            coalesce(k.day_from, r.published), r.published
+        FROM statement k JOIN report r ON r.id = k.report
+        WHERE k.act IN ('refuses', 'denies') AND k.speaker_id IS NOT NULL),
+    chosen AS (SELECT * FROM refused WHERE $as_of::DATE IS NULL OR coalesce(published, $as_of::DATE) <= $as_of::DATE
+        ORDER BY day DESC NULLS LAST, report, span_start, kind {cut}),
+    who AS (SELECT event, list(actor ORDER BY n) AS who FROM event_actor WHERE event IN (SELECT id FROM chosen)
+        GROUP BY event),
+    r AS (SELECT id, text FROM report WHERE id IN (SELECT report FROM chosen))
+    SELECT c.* EXCLUDE (said, speaker),
+        coalesce(c.said, substring(r.text, span_start + 1, span_end - span_start)) AS words,
+        CASE WHEN speaker IS NULL THEN who.who ELSE [speaker] END AS who
+    FROM chosen c JOIN r ON r.id = c.report LEFT JOIN who ON who.event = c.id ORDER BY day, report, span_start, kind"""
 
 
-def conditions_said(record: Askable, names: Names, *, as_of: date | None) -> list[Said]:
-    """All conditions of the record that were published up to `as_of` (None for all), in order of publication."""
-    rows = record.ask(_CONDITIONS.format(whole=whole("condition")), {"as_of": as_of}).to_pylist()
+def conditions_said(
+    record: Askable, names: Names, *, as_of: date | None, actor: str | None = None, latest: int | None = None
+) -> list[Said]:
+    """The conditions of the record that were published up to `as_of` (None for all), in order of publication.
+
+    With `latest`, only so many, those published last; of a record that has more, those that `actor` states or stands
+    in.
+    """
+    wanted = Wanted(record, given={"as_of": as_of})
+    wanted.clauses.append("($as_of::DATE IS NULL OR coalesce(r.published, $as_of::DATE) <= $as_of::DATE)")
+    cut = ""
+    if latest is not None:
+        cut = f"LIMIT {int(latest)}"
+        if actor is not None and record.ask("SELECT count(*) FROM condition").column(0)[0].as_py() > latest:
+            own = Wanted(record, given=wanted.given)
+            own.named("k.holder_id", "k.holder_name", actor)
+            for table in ("condition_who", "condition_recipient"):
+                own.among(table, "condition", actor)
+            wanted.clauses.append(f"({' OR '.join(own.clauses)})")
+    of_these = whole("condition", "SELECT * FROM condition WHERE id IN (SELECT id FROM chosen)")
+    sql = _CONDITIONS.format(whole=of_these, where=wanted.where(), cut=cut)
+    rows = record.ask(sql, wanted.given).to_pylist()
     origins = _origins(record, rows)
     return [_said(row, names, origins.get(row["report"], row["report"])) for row in rows]
 
 
-def refusals(record: Askable, names: Names, *, as_of: date | None) -> list[Refusal]:
-    """What is refused or denied on record up to `as_of`: events, and statements where no event says the same."""
+def refusals(record: Askable, names: Names, *, as_of: date | None, latest: int | None = None) -> list[Refusal]:
+    """What is refused or denied on record up to `as_of`: events, and statements where no event says the same. With
+    `latest`, only so many of the two, the last by day."""
     found: list[Refusal] = []
     taken: dict[str, list[Span]] = defaultdict(list)
-    rows = record.ask(_REFUSALS, {"as_of": as_of}).to_pylist()
+    cut = "" if latest is None else f"LIMIT {int(latest)}"
+    rows = record.ask(_REFUSALS.format(cut=cut), {"as_of": as_of}).to_pylist()
     for row in sorted(rows, key=lambda row: row["kind"].islower()):  # events first
         span = Span(row["span_start"], row["span_end"])
         if row["kind"].islower() and any(a < span.end and span.start < b for a, b in taken[row["report"]]):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from detente.outlook.acts import Meaning, covers
+from detente.outlook.fading import A_YEAR
 from detente.outlook.nouns import Branch, Step
 
 __all__ = ["Links", "links_of", "roots_of", "walk"]
@@ -21,13 +23,17 @@ class Links:
 
 
 def links_of(branches: Iterable[Branch], means: Mapping[str, Meaning]) -> Links:
-    """How branches hang together. An act sets off itself, and whatever general antecedent covers it.
+    """How branches hang together. An act sets off itself, and whatever general antecedent covers it that was stated
+    within a year of it.
 
     General antecedents are few and are indexed by family and side, so no act is compared with all.
     """
     out: dict[str, list[Branch]] = {}
+    following: dict[str, list[Branch]] = {}
     for branch in branches:
         out.setdefault(branch.antecedent, []).append(branch)
+        following.setdefault(branch.consequent, []).append(branch)
+    stated, told = ({act: _days(of_act) for act, of_act in each.items()} for each in (out, following))
     for of_act in out.values():
         of_act.sort(key=_rank)
     general: dict[tuple[str | None, str | None], list[str]] = {}
@@ -37,12 +43,24 @@ def links_of(branches: Iterable[Branch], means: Mapping[str, Meaning]) -> Links:
             for side in meaning.sides or (None,):
                 general.setdefault((meaning.family, side), []).append(act)
     sets_off = {}
-    for act in dict.fromkeys(branch.consequent for of_act in out.values() for branch in of_act):
+    for act in following:
         meaning = means[act]
         near = [other for side in (*meaning.sides, None) for other in general.get((meaning.family, side), ())]
-        covering = [other for other in near if other != act and covers(means[other], meaning)]
+        near = [other for other in near if other != act and _in_a_year(told[act], stated[other])]
+        covering = [other for other in near if covers(means[other], meaning)]
         sets_off[act] = [*([act] if act in out else ()), *dict.fromkeys(covering)]
     return Links(out, sets_off)
+
+
+def _days(branches: Iterable[Branch]) -> tuple[date, date] | None:
+    """The first and last day on which any of them was said."""
+    days = [day for branch in branches for day in (branch.first_day, branch.last_day) if day]
+    return (min(days), max(days)) if days else None
+
+
+def _in_a_year(one: tuple[date, date] | None, other: tuple[date, date] | None) -> bool:
+    """Nothing speaks against it: two stretches of days are at most so far apart, or the days are not known."""
+    return not one or not other or max(one[0], other[0]) - min(one[1], other[1]) <= A_YEAR
 
 
 def roots_of(links: Links) -> list[str]:

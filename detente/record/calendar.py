@@ -50,9 +50,11 @@ def calendar(
     `only` are ids of meetings, for who has chosen them before (see `meeting_list`).
     """
     wanted = Wanted(record)
-    among = (
-        "" if only is None else f"WHERE coalesce(j.id, k.id) IN (SELECT unnest({wanted.bind(list(only))}::VARCHAR[]))"
-    )
+    among = ""
+    if only is not None:
+        ids = f"SELECT unnest({wanted.bind(list(only))}::VARCHAR[])"
+        joined = f"SELECT meeting FROM joined_meeting WHERE id IN ({ids})"
+        among = f"WHERE k.id IN ({ids} UNION {joined})"
     if party is not None:
         ids = wanted.bind(actor_ids(record, party))
         theirs = f"SELECT meeting FROM meeting_party WHERE {counts_as('actor', ids)}"

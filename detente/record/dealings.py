@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from detente.record.asking import Askable
+from detente.record.roles import ROLE
 
 __all__ = ["PREPARED", "prepare", "table_of"]
 
@@ -45,13 +46,13 @@ _MET = """WITH told AS (SELECT coalesce(j.id, k.id) AS id, k.status, k.day_from,
 
 _FOLDED = "SELECT id AS statement, strip_accents(lower(words)) AS folded FROM statement"
 
-PREPARED = {"dealing": _DEALING, "named": _NAMED, "folded": _FOLDED, "met": _MET}
+PREPARED = {"dealing": _DEALING, "named": _NAMED, "folded": _FOLDED, "met": _MET, "role": ROLE}
 """Tables that follow from the record's own, with the SQL that gives them.
 
 `dealing`: an event between two sides, once for every pair of sides in it: `one` before `other` in the
 alphabet, `forward` where `one` acts on `other`, `back` the other way (both false for two who act together on
 nobody). `named`: how many entries name an actor. `folded`: a statement's words without case and accents. `met`:
-the meetings of `calendar`, without what is told of them.
+the meetings of `calendar`, without what is told of them. `role`: see `roles`.
 """
 
 

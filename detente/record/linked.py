@@ -59,8 +59,8 @@ def is_linked(record: Askable) -> bool:
 def link(record: Told, con: duckdb.DuckDBPyConnection) -> Links:
     """Finds copies, stories, lines, echoes and disagreements over all reports, in place of those kept before.
 
-    A story keeps its id as reports arrive. `con` writes, inside a transaction; `record` is read as it was before. In memory are the texts of the
-    reports, and the entries of a page of stories.
+    A story keeps its id as reports arrive. `con` writes, inside a transaction; `record` is read as it was before.
+    In memory are the texts of the reports, and the entries of a page of stories.
     """
     known = [noun for noun in record.nouns(("story",)) if isinstance(noun, Story)]
     for table in LINKED_TABLES:

@@ -159,12 +159,15 @@ def disagreements(
     how: str | Sequence[str] | None = None,
     story: str | None = None,
     report: str | None = None,
+    only: Sequence[str] | None = None,
 ) -> pa.Table:
     """Where reports cannot all be right: `sides` with what each `says` and its `quotes`, without a verdict.
 
-    `on` is what they differ in (date, place, number, ...), `how` contradiction or update.
+    `on` is what they differ in (date, place, number, ...), `how` contradiction or update. `only` are ids, for who has
+    chosen them before (see `disputes`).
     """
     wanted = Wanted(record)
+    wanted.is_one("k.id", only)
     wanted.is_one("k.on_what", on)
     wanted.is_one("k.how", how)
     wanted.is_one("k.story", story)

@@ -10,6 +10,7 @@ import pyarrow as pa
 from detente.record.asking import Askable, Wanted
 from detente.record.calendar import calendar
 from detente.record.dealings import table_of
+from detente.record.roles import entries_of
 
 __all__ = ["meeting_list"]
 
@@ -30,11 +31,11 @@ def meeting_list(
     """
     wanted = Wanted(record)
     for party in parties:
-        k = Wanted(record, given=wanted.given)
-        k.among("meeting_party", "meeting", party)
-        theirs = f"SELECT k.id FROM meeting k {k.where()}"
-        joined = f"SELECT id FROM joined_meeting WHERE meeting IN ({theirs})"
-        wanted.clauses.append(f"(m.id IN ({theirs}) OR m.id IN ({joined}))")
+        theirs = entries_of(wanted, table_of(record, "role"), "meeting", "who", party)
+        wanted.clauses.append(
+            f"m.id IN (SELECT coalesce(j.id, k.id) FROM ({theirs}) t JOIN meeting k ON k.rowid = t.place "
+            "LEFT JOIN joined_meeting j ON j.meeting = k.id)"
+        )
     wanted.is_one("m.status", status)
     wanted.between("m.day.day_from", "m.day.day_to", since, until)
     source = f"{table_of(record, 'met')} m {wanted.where()}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from detente.record.answers import ANSWERING, Answers, state_of
-from detente.record.asking import Askable, Wanted
+from detente.record.asking import Askable, Wanted, actor_ids, counts_as
 from detente.record.gathering import Gathered, gathered
 from detente.record.questions import EVIDENCE
 
@@ -21,13 +22,6 @@ STANCES = ("demands", "offers", "threatens", "refuses", "accuses", "denies")
 _STANCE = """CASE k.type WHEN 'REQUEST' THEN 'demands' WHEN 'THREATEN' THEN 'threatens'
     WHEN 'REJECT' THEN 'refuses' WHEN 'ACCUSE' THEN 'accuses' WHEN 'DENY' THEN 'denies'
     WHEN 'AGREE' THEN CASE WHEN k.mode IN ('offer', 'promise') THEN 'offers' END END"""
-
-# Whose words these are: who claims it, else the person who does it, else who says the sentence around it.
-_SPEAKER = """coalesce(k.claimed_by_name,
-    (SELECT min_by(coalesce(a.name, p.actor), p.n) FROM event_actor p LEFT JOIN actor a ON a.id = p.actor
-     WHERE p.event = k.id AND (a.type = 'person' OR contains(p.actor, '/'))),
-    (SELECT min_by(s.speaker_name, s.span_end - s.span_start) FROM statement s WHERE s.report = k.report
-     AND s.span_start <= k.span_start AND s.span_end >= k.span_end AND s.speaker_name IS NOT NULL))"""
 
 _TELLING = pa.struct(
     [("id", pa.string()), ("words", pa.string()), ("day", pa.date32()), ("outlet", pa.string()), ("why", pa.string())]
@@ -46,11 +40,19 @@ _GATHERED = {
     "answered_by": pa.list_(_ANSWER),
     "state": pa.string(),
 }
-_WORKING = ("which", "day", "pair", "to_side", "recipient")
+_WORKING = ("which", "day", "pair", "to_side", "recipient", "to_other", "among")
 """Columns that the gathering needs and an event of the answer does not show."""
 
 
-def positions(record: Askable, a: str, b: str, *, events: bool = False) -> pa.Table:
+def positions(
+    record: Askable,
+    a: str,
+    b: str,
+    *,
+    events: bool = False,
+    until: date | str | None = None,
+    latest: int | None = None,
+) -> pa.Table:
     """What each of two sides takes as its position towards the other, as an Arrow table: a row a position.
 
     Columns of the latest wording: `side` (as given), `stance` (one of STANCES), `words`, `about`, `type`,
@@ -66,8 +68,12 @@ def positions(record: Askable, a: str, b: str, *, events: bool = False) -> pa.Ta
     Side `a` comes first, then by stance, latest first. A position addressed to nobody counts as addressed to
     the other; an accusation must name it. Told as not so (negated, denied) is no position. What was asked of
     another is shown only as a further wording of what was asked of this side.
+
+    With `until`, only events up to that day; with `latest`, only so many events of the two sides, the last by day:
+    gathering compares them all, and a thousand take a tenth of a second. `events` in the metadata of the schema says
+    how many there were before the cut.
     """
-    table = _told(record, a, b)
+    table = _told(record, a, b, until=until, latest=latest)
     shown = [name for name in table.column_names if name not in _WORKING]
     if events:
         of_pair = table.filter(pc.and_(table["pair"], pc.is_valid(table["stance"])))
@@ -83,34 +89,59 @@ def positions(record: Askable, a: str, b: str, *, events: bool = False) -> pa.Ta
                 if any(row["pair"] for row in position.tellings):
                     rows.append(_row(position, found[which], found[other]))
     kept = table.schema.empty_table().select(shown).schema
-    schema = pa.schema([*kept, *(pa.field(name, type_) for name, type_ in _GATHERED.items())])
+    among = str(told[0]["among"] if told else 0)
+    schema = pa.schema([*kept, *(pa.field(name, type_) for name, type_ in _GATHERED.items())], {"events": among})
     return pa.Table.from_pylist([{name: row[name] for name in schema.names} for row in rows], schema)
 
 
-def _told(record: Askable, a: str, b: str) -> pa.Table:
-    """Events of both sides that are a stance or may answer one, with whether it goes from one to the other."""
-    sides = []
+def _told(record: Askable, a: str, b: str, *, until: date | str | None, latest: int | None) -> pa.Table:
+    """Events of both sides that are a stance or may answer one, with whether it goes from one to the other.
+
+    Who acts and in what is chosen first, from narrow columns; texts and statements are read for these alone.
+    """
     wanted = Wanted(record, given={"a": a, "b": b})
-    for side, (one, other) in (("a", (a, b)), ("b", (b, a))):
-        does, to_other = wanted.listed("event_actor", "event", one), wanted.listed("event_recipient", "event", other)
-        sides.append(
-            f"SELECT k.*, '{side}' AS which, ${side}::VARCHAR AS side, {to_other} AS to_other, "
-            f"k.id NOT IN (SELECT event FROM event_recipient) AS nobody FROM event k WHERE {does}"
-        )
-    order = ", ".join(f"'{stance}'" for stance in STANCES)
-    answering = ", ".join(f"'{type_}'" for type_ in sorted(ANSWERING))
+    is_a, is_b = (counts_as("p.actor", wanted.bind(actor_ids(record, who))) for who in (a, b))
+    wanted.between("coalesce(k.day_from, r.published)", "coalesce(k.day_from, r.published)", None, until)
+    wanted.clauses.append(f"(stance IS NOT NULL OR k.type IN ({_listed(sorted(ANSWERING))}))")
+    wanted.clauses.append("k.status NOT IN ('negated', 'denied')")
+    order = f"list_position([{_listed(STANCES)}], stance)"
+    cut = "" if latest is None else f"ORDER BY day DESC NULLS LAST, k.report, k.span_start, k.id LIMIT {int(latest)}"
     return record.ask(
-        f"""SELECT k.side, {_STANCE} AS stance, {EVIDENCE}, k.about, k.type, k.mode, k.status,
-            k.date, k.day_from, {_SPEAKER} AS speaker, r.outlet, r.published, r.title, r.source, k.report,
-            k.span_start, k.span_end, k.id, k.which, coalesce(k.day_from, r.published) AS day,
-            k.to_other OR (k.type <> 'ACCUSE' AND k.nobody) AS pair, k.to_other OR k.nobody AS to_side,
-            (SELECT coalesce(list(p.actor ORDER BY p.n), []) FROM event_recipient p WHERE p.event = k.id) AS recipient
-        FROM ({" UNION ALL ".join(sides)}) k JOIN report r ON r.id = k.report
-        WHERE (stance IS NOT NULL OR k.type IN ({answering})) AND k.status NOT IN ('negated', 'denied')
-        ORDER BY k.which, list_position([{order}], stance), coalesce(k.day_from, r.published) DESC NULLS LAST,
-            r.published DESC NULLS LAST, r.source, k.span_start, k.id""",
+        f"""WITH does AS (SELECT p.event, bool_or({is_a}) AS a, bool_or({is_b}) AS b FROM event_actor p
+                WHERE {is_a} OR {is_b} GROUP BY p.event),
+            chosen AS MATERIALIZED (SELECT k.id, k.report, {_STANCE} AS stance,
+                coalesce(k.day_from, r.published) AS day, does.a AS does_a, does.b AS does_b, count(*) OVER () AS among
+                FROM does JOIN event k ON k.id = does.event JOIN report r ON r.id = k.report {wanted.where()} {cut}),
+            k AS MATERIALIZED (SELECT k.*, c.stance, c.day, c.does_a, c.does_b, c.among
+                FROM chosen c JOIN event k ON k.id = c.id),
+            gets AS (SELECT p.event, bool_or({is_a}) AS a, bool_or({is_b}) AS b, list(p.actor ORDER BY p.n) AS recipient
+                FROM event_recipient p WHERE p.event IN (SELECT id FROM k) GROUP BY p.event),
+            person AS (SELECT p.event, min_by(coalesce(a.name, p.actor), p.n) AS name
+                FROM event_actor p LEFT JOIN actor a ON a.id = p.actor
+                WHERE p.event IN (SELECT id FROM k) AND (a.type = 'person' OR contains(p.actor, '/')) GROUP BY p.event),
+            said AS MATERIALIZED (SELECT s.report, s.span_start, s.span_end, s.speaker_name FROM statement s
+                WHERE s.speaker_name IS NOT NULL AND s.report IN (SELECT report FROM k)),
+            sayer AS (SELECT k.id, min_by(s.speaker_name, s.span_end - s.span_start) AS name FROM k JOIN said s
+                ON s.report = k.report AND s.span_start <= k.span_start AND s.span_end >= k.span_end GROUP BY k.id),
+            r AS MATERIALIZED (SELECT id, text, outlet, published, title, source FROM report
+                WHERE id IN (SELECT report FROM k)),
+            seat AS (SELECT 'a' AS which, $a::VARCHAR AS side UNION ALL SELECT 'b', $b::VARCHAR)
+        SELECT seat.side, k.stance, {EVIDENCE}, k.about, k.type, k.mode, k.status, k.date, k.day_from,
+            coalesce(k.claimed_by_name, person.name, sayer.name) AS speaker, r.outlet, r.published, r.title, r.source,
+            k.report, k.span_start, k.span_end, k.id, seat.which, k.day,
+            coalesce(CASE seat.which WHEN 'a' THEN gets.b ELSE gets.a END, false) AS to_other,
+            to_other OR (k.type <> 'ACCUSE' AND gets.event IS NULL) AS pair, to_other OR gets.event IS NULL AS to_side,
+            coalesce(gets.recipient, []) AS recipient, k.among
+        FROM k JOIN seat ON CASE seat.which WHEN 'a' THEN k.does_a ELSE k.does_b END JOIN r ON r.id = k.report
+        LEFT JOIN gets ON gets.event = k.id LEFT JOIN person ON person.event = k.id LEFT JOIN sayer ON sayer.id = k.id
+        ORDER BY seat.which, {order}, k.day DESC NULLS LAST, r.published DESC NULLS LAST, r.source, k.span_start,
+            k.id""",
         wanted.given,
     )
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
 
 
 def _row(position: Gathered, own: Answers, others: Answers) -> dict[str, Any]:

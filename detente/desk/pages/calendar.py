@@ -28,8 +28,12 @@ def page(asked: Asked) -> Page:
     last = asked.snapshot.once("glance", glance)["last_day"]
     told = [meeting(row, known, last) for row in rows]
     divides = next((each["id"] for each in told if each["to_come"]), None)
+    coming = 0
+    if last and not asked.query:
+        coming = meeting_list(asked.record, since=last, status=("planned", "postponed"), limit=1)[1]
     shown = {
         "names": known,
+        "coming": coming,
         "told": told,
         "divides": divides,
         "statuses": MEETING_STATUSES,

@@ -40,7 +40,7 @@ def page_of(kind: str) -> Callable[[Asked], Page]:
         same = [other for other in same if other["id"] != entry.id]
         wordings = _wordings(asked, entry.id, report.id) if kind == "statement" else []
         start, end = entry.span
-        first, last = max(0, start - AROUND), min(len(report.text), end + AROUND)
+        before, after = _around(report.text, start, end)
         where = f"characters {start} to {end} of report {report.id}"
         cite = ", ".join(
             part
@@ -57,8 +57,8 @@ def page_of(kind: str) -> Callable[[Asked], Page]:
             "names": known,
             "told": told,
             "report": report,
-            "before": ("…" if first else "") + report.text[first:start],
-            "after": report.text[end:last] + ("…" if last < len(report.text) else ""),
+            "before": before,
+            "after": after,
             "steps": entry.why.split("; "),
             "frame": codebook_entry(entry.why),
             "cite": f"{cite}. Read by Detente {__version__}, {kind} {entry.id}.",
@@ -77,6 +77,16 @@ def page_of(kind: str) -> Callable[[Asked], Page]:
         return Page("entry.html", f"{kind.capitalize()}: {shorten(found.words, 60)}", data, [row], shown)
 
     return page
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before the words and after them, cut at words."""
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if start > AROUND:
+        before = f"…{before[before.find(' ') + 1 :]}"
+    if end + AROUND < len(text):
+        after = f"{after[: after.rfind(' ') if ' ' in after else len(after)]}…"
+    return before, after
 
 
 def _wordings(asked: Asked, id: str, report: str) -> list[dict[str, Any]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache, partial
 from typing import Any
 
 from detente.codebook.actor_files import read_actors
 from detente.desk import charts
+from detente.desk.disputes import in_context
 from detente.desk.meeting_lines import meeting
-from detente.desk.page import Asked, Page
+from detente.desk.page import Asked, Page, Row
 from detente.desk.svg import both
 from detente.desk.wording import name_of, period
 from detente.record.disputes import dispute_list
@@ -17,6 +19,8 @@ from detente.record.glance import busiest, glance, last_reading, names, outlets,
 from detente.record.trend import pairs, trend
 
 __all__ = ["names_of", "page", "tension_of"]
+
+DISPUTES = 3
 
 AROUND = timedelta(days=14)
 """Before the first report and after the last, how far the chart goes by itself: reports look back and ahead, and a
@@ -32,7 +36,7 @@ def page(asked: Asked) -> Page:
     people = asked.snapshot.once("people", lambda record: busiest(record, type="person", limit=10)).to_pylist()
     between = asked.snapshot.once("pairs", lambda record: pairs(record, limit=12)).to_pylist()
     meetings = asked.snapshot.once("upcoming", upcoming).to_pylist()
-    disputes, disputed = asked.snapshot.once("disputes", lambda record: dispute_list(record, limit=4))
+    disputes, disputed = asked.snapshot.once("disputes", lambda record: dispute_list(record, limit=20))
     chosen = asked.text("pair")
     pair = tuple(chosen.split(",", 1)) if chosen and "," in chosen else None
     since = asked.day("since") or (at["first_day"] and at["first_day"] - AROUND)
@@ -53,6 +57,7 @@ def page(asked: Asked) -> Page:
     shown = {
         "names": known,
         "disputed": disputed,
+        "disputes": in_context(asked.record, _one_a_story(data["disagreements"])[:DISPUTES]),
         "linked": asked.snapshot.once("linked", lambda record: record.is_linked()),
         "chart": chart,
         "chosen": chosen,
@@ -64,6 +69,14 @@ def page(asked: Asked) -> Page:
         "meetings_told": [meeting(row, known, at["last_day"]) for row in meetings],
     }  # fmt: skip
     return Page("front.html", "The crisis at a glance", data, rows, shown)
+
+
+def _one_a_story(disputes: Sequence[Row]) -> list[Row]:
+    """The first of each story: what one happening is told otherwise in is seldom one number alone."""
+    first: dict[str, Row] = {}
+    for row in disputes:
+        first.setdefault(row["story"] or row["id"], row)
+    return list(first.values())
 
 
 def names_of(asked: Asked) -> dict[str, str]:

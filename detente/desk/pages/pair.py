@@ -26,6 +26,9 @@ OFF = ("met", "refused", "withdrawn")
 SHOWN = 12
 """Positions of one side and stance that the page shows on and off the table each; the CSV has all."""
 
+LATEST = 2_000
+"""Events of the two sides that are gathered into positions, the last by day."""
+
 
 def index(asked: Asked) -> Page:
     """All pairs: a network, a matrix, a table."""
@@ -42,13 +45,18 @@ def page(asked: Asked) -> Page:
     """The negotiating table of two sides."""
     known = names_of(asked)
     a, b = asked.steps["a"], asked.steps["b"]
-    rows = asked.snapshot.once(f"positions {a} {b}", lambda record: record.positions(a, b)).to_pylist()
+    until = asked.day("until", last=True)
+    positions = asked.snapshot.once(
+        f"positions {a!r} {b!r} {until}", lambda record: record.positions(a, b, until=until, latest=LATEST)
+    )
+    rows = positions.to_pylist()
+    events = int((positions.schema.metadata or {}).get(b"events", 0))
     tension, chart = tension_of(asked, pair=(a, b))
     meetings, met = meeting_list(asked.record, parties=(a, b), limit=20)
     last = asked.snapshot.once("glance", glance)["last_day"]
     said, said_total = find(asked.record, "statement", Sought(pair=(a, b)), limit=8, newest_first=True)
     table = [
-        {"stance": stance, "sides": [_column(rows, side, stance) for side in (a, b)]}
+        {"stance": stance, "sides": [_column(rows, stance, side, other) for side, other in ((a, b), (b, a))]}
         for stance in STANCES
         if any(row["stance"] == stance for row in rows)
     ]
@@ -57,6 +65,9 @@ def page(asked: Asked) -> Page:
         "names": known,
         "sides": [{"id": side, "name": name_of(side, known), "url": urls.actor(side)} for side in (a, b)],
         "table": table,
+        "events": events,
+        "gathered": min(events, LATEST),
+        "earliest": min((row["first_day"] for row in rows if row["first_day"]), default=None),
         "tally": [_tally(rows, side) for side in (a, b)],
         "chart": chart,
         "meetings_told": [meeting(row, known, last) for row in data["meetings"]],
@@ -68,15 +79,21 @@ def page(asked: Asked) -> Page:
     return Page("pair.html", title, data, rows, shown)
 
 
-def _column(rows: list[Row], side: str, stance: str) -> dict[str, Any]:
-    own = [_position(row) for row in rows if row["side"] == side and row["stance"] == stance]
-    on = [each for each in own if each["state"] not in OFF]
-    off = [each for each in own if each["state"] in OFF]
+def _column(rows: list[Row], stance: str, side: str, other: str) -> dict[str, Any]:
+    """What one side says, on and off the table: to the other by name, then to others as well, then `at_large`."""
+    own = [row for row in rows if row["side"] == side and row["stance"] == stance]
+    named = other.split("/", maxsplit=1)[0]
+    own.sort(key=lambda row: named not in {id_.split("/")[0] for id_ in row["recipients"]})
+    parts = {
+        "on": [row for row in own if row["state"] not in OFF and row["recipients"]],
+        "at_large": [row for row in own if row["state"] not in OFF and not row["recipients"]],
+        "off": [row for row in own if row["state"] in OFF],
+    }
     return {
         "side": side,
-        "on": on[:SHOWN],
-        "off": off[:SHOWN],
-        "more": max(0, len(on) - SHOWN) + max(0, len(off) - SHOWN),
+        **{name: [_position(row) for row in part[:SHOWN]] for name, part in parts.items()},
+        "at_large_total": len(parts["at_large"]),
+        "more": sum(max(0, len(part) - SHOWN) for part in parts.values()),
     }
 
 

@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
 from typing import Any
 
 from detente.desk import urls
 from detente.desk.page import Asked, Page
 from detente.desk.pages.front import names_of
+from detente.desk.snapshot import Snapshot
 from detente.desk.telling import actors_of
-from detente.desk.wording import plain_day
-from detente.outlook import Branch, Paths, Step, paths
+from detente.desk.wording import clean, plain_day
+from detente.outlook import Branch, Paths, Step
 from detente.outlook.as_data import as_json
+from detente.outlook.drawing import paths_spec, svg
+from detente.outlook.paths import Joined, join
 from detente.record.glance import glance
 
-__all__ = ["page"]
+__all__ = ["drawing", "joined_of", "page", "specification"]
 
 MOST = 150
 """Steps of the tree that the page shows; the JSON has all."""
 
 TELLINGS = 3
 
-AT_ONCE, AT_ALL = 1_500, 20_000
-"""Conditions on record up to which the tree is walked unasked, and up to which it is walked at all: a thousand take
-about a second (measured: 392 in 0.5 s)."""
+EXAMPLES = 5
+
+LATEST, CHOSEN = 2_000, 500
+"""Conditions that are joined at a time, those published last, and how many of those that an actor or a day chooses: the
+first are joined before anybody asks, the others while somebody waits (measured: 1.5 ms each of one processor)."""
 
 
 def page(asked: Asked) -> Page:
-    """The tree from what is supposed, or from every beginning."""
+    """The tree from what is supposed, from one act, or from every beginning."""
     known = names_of(asked)
-    on_record = asked.snapshot.once("glance", glance)["conditions"]
-    if on_record > (AT_ALL if asked.query else AT_ONCE):
-        shown = {"names": known, "conditions": on_record, "too_many": on_record > AT_ALL, "most": AT_ALL}
-        return Page("many_paths.html", "Paths", {"conditions": on_record}, (), shown)
     supposing, actor, as_of = asked.text("supposing"), asked.text("actor"), asked.day("as_of", last=True)
+    starting = asked.text("act")
+    on_record = asked.snapshot.once("glance", glance)["conditions"]
+    chooser = actor if on_record > LATEST else None
+    joined = joined_of(asked.snapshot, actor=chooser, as_of=as_of)
     found = asked.snapshot.once(
-        f"paths {supposing} {actor} {as_of}",
-        lambda record: paths(record, supposing=supposing, actor=actor, as_of=as_of),
+        f"paths {supposing!r} {actor!r} {as_of} {starting!r}",
+        lambda record: joined.walked(supposing=supposing, actor=actor, starting=starting),
     )
     steps = [_step(step, found, known) for step in found.steps[:MOST]]
     tree = _tree(steps)
@@ -52,9 +59,50 @@ def page(asked: Asked) -> Page:
         ],
         "unreal": [_branch(found.branches[id_], found, known) for id_ in found.counterfactual[:20]],
         "found": found,
+        "on_record": on_record,
+        "cut": joined.conditions < on_record and joined.conditions == _most(chooser, as_of),
+        "since": joined.first_day,
+        "examples": _examples(joined),
+        "drawn": [
+            (name, urls.with_query(path, asked.query))
+            for name, path in (("as a picture", "/paths.svg"), ("as Vega", "/paths.vg.json"))
+        ],
+        "starting": found.acts[starting].words if starting in found.acts else None,
     }  # fmt: skip
     rows = [_row(step, found) for step in found.steps]
     return Page("paths.html", "Paths", as_json(found), rows, shown)
+
+
+def joined_of(snapshot: Snapshot, *, actor: str | None = None, as_of: date | None = None) -> Joined:
+    """The conditions of a copy, joined once however many trees are walked."""
+    return snapshot.once(
+        f"joined {actor!r} {as_of}", lambda record: join(record, as_of=as_of, actor=actor, latest=_most(actor, as_of))
+    )
+
+
+def _most(actor: str | None, as_of: date | None) -> int:
+    return CHOSEN if actor or as_of else LATEST
+
+
+def drawing(made: Page) -> str:
+    """The tree of a page drawn, as SVG, with nothing in it that turns or hides text."""
+    return clean(svg(made.shown["found"]))
+
+
+def specification(made: Page) -> dict[str, Any]:
+    """The same drawing as a Vega specification."""
+    return paths_spec(made.shown["found"])
+
+
+def _examples(joined: Joined) -> list[dict[str, str]]:
+    """Suppositions to begin with: what most is said to follow from."""
+    links = Counter(branch.antecedent for branch in joined.found.branches.values() if not branch.counterfactual)
+    acts = [joined.found.acts[id_] for id_, _ in links.most_common() if joined.found.acts[id_].who]
+    return [{"words": act.words, "url": _from(act.id)} for act in acts[:EXAMPLES]]
+
+
+def _from(act: str) -> str:
+    return urls.with_query("/paths", {"act": act})
 
 
 def _step(step: Step, found: Paths, known: dict[str, str]) -> dict[str, Any]:
@@ -70,7 +118,7 @@ def _step(step: Step, found: Paths, known: dict[str, str]) -> dict[str, Any]:
         "tone": {"de-escalation": "cooperation", "confrontation": "conflict"}.get(act.leads or "", "neutral"),
         "goes_on": step.goes_on,
         "averted": step.averted,
-        "suppose": urls.with_query("/paths", {"supposing": act.words[:200]}),
+        "alone": _from(step.act),
         "branch": _branch(branch, found, known) if branch else None,
         "below": [],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from detente.desk import urls
+from detente.desk.disputes import in_context
 from detente.desk.page import PER_PAGE, Asked, Page, Row
 from detente.desk.pages.front import names_of
 from detente.desk.wording import shorten
@@ -17,6 +18,8 @@ COLUMNS = 12
 """Reports of a story that the matrix shows."""
 
 MOST_LINES = 120
+
+MOST_DISPUTES = 40
 
 
 def index(asked: Asked) -> Page:
@@ -51,6 +54,8 @@ def one(asked: Asked) -> Page:
     columns = told["reports"][:COLUMNS]
     shown = {
         "names": names_of(asked),
+        "disputes": in_context(asked.record, disputes[:MOST_DISPUTES]),
+        "more_disputes": max(0, len(disputes) - MOST_DISPUTES),
         "columns": columns,
         "more": len(told["reports"]) - len(columns),
         "matrix": [_line(line, columns) for line in lines[:MOST_LINES]],
@@ -67,11 +72,18 @@ def disagreements(asked: Asked) -> Page:
         asked.record,
         on=asked.text("on"),
         how=asked.choice("how", ("contradiction", "update")),
+        actor=asked.text("actor"),
+        text=asked.text("q"),
         limit=PER_PAGE // 2,
         offset=(number - 1) * (PER_PAGE // 2),
     )
     rows = found.to_pylist()
-    shown = {"names": names_of(asked), "number": number, "pages": max(1, -(-total * 2 // PER_PAGE))}
+    shown = {
+        "names": names_of(asked),
+        "disputes": in_context(asked.record, rows),
+        "number": number,
+        "pages": max(1, -(-total * 2 // PER_PAGE)),
+    }
     data = {"total": total, "page": number, "disagreements": rows}
     return Page("disagreements.html", "Where reports disagree", data, rows, shown)
 
