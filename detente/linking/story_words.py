@@ -40,6 +40,13 @@ GRAM = 4
 """Letters in a row by which words of different languages are compared: `econom` is in all of ours."""
 
 
+BUCKETS = 26
+"""Bits of the hashes by which pairs of one report alone are told from others: 64 MB, and few fall together."""
+
+MIX = np.uint64(0x9E3779B97F4A7C15)
+"""Fibonacci hashing (Knuth, The Art of Computer Programming, volume 3, 6.4)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Reports as numbers of words: `lines` has an array a report, `spelt` the word of each number."""
@@ -61,20 +68,37 @@ def split_words(reports: Iterable[Report]) -> Words:
 def term_counts(words: Words) -> tuple[csr_array, NDArray[np.bool_]]:
     """How often each stem and pair of neighbouring stems stands in each report; and which terms are pairs.
 
-    Rows are reports. The words of the lead count twice, its pairs as well.
+    Rows are reports. The words of the lead count twice, its pairs as well. Pairs of one report alone tell nothing:
+    most of them are left out, which more than halves the memory.
     """
     stem_of, stems = _numbered(words.spelt, _stem)
-    rows: list[NDArray[np.int64]] = []
-    terms: list[NDArray[np.int64]] = []
-    for number, line in enumerate(words.lines):
-        found, lead = stem_of[line], stem_of[line[:LEAD]]
-        # A pair is the numbers of its two stems in one, beyond those of the single stems.
-        terms += [found, found[1:] + stems * (found[:-1] + 1), lead, lead[1:] + stems * (lead[:-1] + 1)]
-        rows.append(np.full(sum(map(len, terms[-4:])), number))
-    row = _joined(rows)
-    known, column = np.unique(_joined(terms), return_inverse=True)
-    counts = csr_array((np.ones(len(row)), (row, column)), shape=(len(words.lines), len(known)))
-    return counts, known >= stems
+    found = [_terms(stem_of[line], stems) for line in words.lines]
+    reports = np.zeros(1 << BUCKETS, dtype=np.uint8)
+    for terms, _ in found:
+        bucket = _bucket(terms)
+        reports[bucket] = np.minimum(reports[bucket], 1) + 1
+    for number, (terms, times) in enumerate(found):
+        shared = (terms < stems) | (reports[_bucket(terms)] > 1)
+        found[number] = terms[shared], times[shared]
+    ends = np.cumsum([0, *(len(terms) for terms, _ in found)])
+    counts = _joined([times for _, times in found]).astype(np.float64)
+    known, column = np.unique(_joined([terms for terms, _ in found]), return_inverse=True)
+    return csr_array((counts, column, ends), shape=(len(words.lines), len(known))), known >= stems
+
+
+def _terms(line: NDArray[np.int64], stems: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The terms of a report, each once, and how often it has them."""
+    parts = (line, line[:LEAD])
+    # A pair is the numbers of its two stems in one, beyond those of the single stems.
+    pairs = (part[1:] + stems * (part[:-1] + 1) for part in parts)
+    terms, times = np.unique(np.concatenate((*parts, *pairs)), return_counts=True)
+    return terms, times
+
+
+def _bucket(terms: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Hashes of terms in BUCKETS bits."""
+    mixed: NDArray[np.uint64] = terms.astype(np.uint64) * MIX >> np.uint64(64 - BUCKETS)
+    return mixed.astype(np.int64)
 
 
 def named_weekdays(words: Words) -> NDArray[np.int64]:
