@@ -55,10 +55,10 @@ def _languages(reports: Sequence[Report]) -> NDArray[np.int64]:
 
 def _weighed(counts: csr_array, languages: NDArray[np.int64], *, alone: NDArray[np.bool_]) -> csr_array:
     """Logarithm of the counts by idf among reports of the language; `alone`: which terms count in one report."""
-    weights = csr_array((1 + np.log(counts.data), counts.indices, counts.indptr), shape=counts.shape)
+    weights = csr_array((np.log(counts.data), counts.indices, counts.indptr), shape=counts.shape)
+    weights.data += 1
     once = np.bincount(counts.indices, minlength=counts.shape[1]) < 2
-    row = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-    of = languages[row]
+    of = np.repeat(languages.astype(np.int16), np.diff(counts.indptr))
     everywhere = np.bincount(counts.indices, minlength=counts.shape[1]) / max(1, len(languages))
     for language in range(languages.max(initial=-1) + 1):
         here = of == language

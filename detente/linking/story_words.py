@@ -81,18 +81,23 @@ def term_counts(words: Words) -> tuple[csr_array, NDArray[np.bool_]]:
         shared = (terms < stems) | (reports[_bucket(terms)] > 1)
         found[number] = terms[shared], times[shared]
     ends = np.cumsum([0, *(len(terms) for terms, _ in found)])
-    counts = _joined([times for _, times in found]).astype(np.float64)
-    known, column = np.unique(_joined([terms for terms, _ in found]), return_inverse=True)
-    return csr_array((counts, column, ends), shape=(len(words.lines), len(known))), known >= stems
+    counts = np.concatenate([times for _, times in found] or [np.empty(0, np.uint32)]).astype(np.float64)
+    column = _joined([terms for terms, _ in found])
+    del found
+    is_pair = column >= stems
+    known, column[is_pair] = np.unique(column[is_pair], return_inverse=True)
+    column[is_pair] += stems
+    shape = len(words.lines), stems + len(known)
+    return csr_array((counts, column, ends), shape=shape), np.arange(shape[1]) >= stems
 
 
-def _terms(line: NDArray[np.int64], stems: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _terms(line: NDArray[np.int64], stems: int) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
     """The terms of a report, each once, and how often it has them."""
     parts = (line, line[:LEAD])
     # A pair is the numbers of its two stems in one, beyond those of the single stems.
     pairs = (part[1:] + stems * (part[:-1] + 1) for part in parts)
     terms, times = np.unique(np.concatenate((*parts, *pairs)), return_counts=True)
-    return terms, times
+    return terms, times.astype(np.uint32)
 
 
 def _bucket(terms: NDArray[np.int64]) -> NDArray[np.int64]:
