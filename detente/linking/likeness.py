@@ -78,11 +78,16 @@ def pairs_of_window(
     found = list(_blocks(within, across, _numbered(languages), days, weekdays, window_days))
     if not found:
         return Pairs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
-    row, column, alike, summed = (np.concatenate(part) for part in zip(*found, strict=True))
+    parts = [list(part) for part in zip(*found, strict=True)]
+    del found  # each column is joined and its parts are let go before the next
+    summed, alike, column, row = (np.concatenate(parts.pop()) for _ in range(4))
     missing = NEIGHBOURS - min(NEIGHBOURS, count - 1)
     around = (summed + EXPECTED * missing) / NEIGHBOURS
     share = np.sqrt(USUAL / np.maximum(around, EXPECTED / 5))
-    pair, at = np.unique(np.minimum(row, column) * count + np.maximum(row, column), return_index=True)
+    code = np.minimum(row, column).astype(np.int64) * count + np.maximum(row, column)
+    del row, column
+    pair, at = np.unique(code, return_index=True)
+    del code
     first, second = pair // count, pair % count
     return Pairs(first, second, alike[at] * share[first] * share[second])
 
@@ -99,7 +104,7 @@ def _blocks(
     days: Sequence[date | None],
     weekdays: NDArray[np.int64],
     reach: int,
-) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]]:
+) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]]:
     """A block of rows at a time: row, column and likeness of the pairs in reach, and what each row's neighbours sum to.
 
     A neighbourhood also has reports of other weeks: where few come in, those show how much is always said.
@@ -136,7 +141,7 @@ def _blocks(
         alike *= np.where(known, 1.0, by_weekday[weekdays[row], weekdays[column]])
         kept = _nearest(row, column, alike)
         kept = kept[alike[kept] > 0]
-        yield row[kept], column[kept], alike[kept], summed
+        yield row[kept].astype(np.int32), column[kept].astype(np.int32), alike[kept], summed
 
 
 def _by_weekday() -> NDArray[np.float64]:

@@ -11,6 +11,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -82,6 +83,9 @@ def _on_local(out: Path, numbers: Sequence[int], jobs: int | None) -> Iterator[i
 def _on_daft(out: Path, numbers: Sequence[int], jobs: int | None) -> Iterator[int]:
     import daft  # noqa: PLC0415  an extra, and a second to load
 
+    with suppress(daft.exceptions.DaftCoreException):  # it was set before, by us or by the program
+        daft.set_runner_native()  # by itself Daft takes to a Ray cluster that the program is connected to
+
     @daft.cls(max_concurrency=min(jobs or cores(), len(numbers)) or 1)
     class Reader:
         def __init__(self, folder: str) -> None:
@@ -101,6 +105,9 @@ def _on_daft(out: Path, numbers: Sequence[int], jobs: int | None) -> Iterator[in
             raise
         except Exception as error:  # Daft wraps what a reader raises in errors of its own
             raise DetenteError(f"{out}: Daft broke off ({_last_line(error)}); run it again to go on") from error
+        finally:
+            while _process:  # where Daft read in this very process
+                _process.pop().stop()
 
 
 def _on_ray(address: str, out: Path, numbers: Sequence[int], jobs: int | None) -> Iterator[int]:

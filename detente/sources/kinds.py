@@ -9,7 +9,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from detente.sources import feed, json_lines, parquet, table, warc
+from detente.sources import feed, json_lines, table, warc
 from detente.sources.decoding import open_bytes, refuse_binary
 from detente.sources.gather import is_url
 from detente.sources.parts import Part
@@ -43,9 +43,19 @@ class Kind(Enum):
     TEXT = auto()
 
 
+PARQUET = b"PAR1"
+"""How a Parquet file begins."""
+
+
+def _parts_of_parquet(stream: BinaryIO, *, size: int, columns: Mapping[str, str]) -> list[Part]:
+    from detente.sources.parquet import parts_of_parquet  # noqa: PLC0415  loads pyarrow
+
+    return parts_of_parquet(stream, size=size, columns=columns)
+
+
 CUT: Mapping[Kind, Callable[..., list[Part]]] = {
     Kind.ARCHIVE: warc.parts_of_warc,
-    Kind.PARQUET: parquet.parts_of_parquet,
+    Kind.PARQUET: _parts_of_parquet,
     Kind.LINES: json_lines.parts_of_lines,
     Kind.TABLE: table.parts_of_table,
 }
@@ -80,7 +90,7 @@ def kind_of(suffix: str, stream: BinaryIO) -> Kind:
     stream.seek(0)
     if head.startswith(b"WARC/"):
         return Kind.ARCHIVE
-    if head.startswith(parquet.MAGIC):
+    if head.startswith(PARQUET):
         return Kind.PARQUET
     refuse_binary(head)
     begin = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()

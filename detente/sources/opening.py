@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from detente.errors import DetenteError, UnreadableSource
 from detente.model import Report
-from detente.sources import feed, html, json_lines, parquet, plain_text, table, warc
+from detente.sources import feed, html, json_lines, plain_text, table, warc
 from detente.sources.columns import check_columns
 from detente.sources.dating import in_the_future, parse_day
 from detente.sources.decoding import LARGEST
@@ -177,7 +177,9 @@ def _drafts_of(source: str, stream: BinaryIO, suffix: str, given: Given, part: P
         case Kind.ARCHIVE:
             return warc.read_warc(source, stream, part=part)
         case Kind.PARQUET:
-            return parquet.read_parquet(source, stream, columns=given.columns, part=part)
+            from detente.sources.parquet import read_parquet  # noqa: PLC0415  loads pyarrow
+
+            return read_parquet(source, stream, columns=given.columns, part=part)
         case Kind.LINES:
             return json_lines.read_json_lines(source, stream, columns=given.columns, part=part)
         case Kind.JSON:

@@ -14,9 +14,8 @@ from detente.sources.decoding import LARGEST
 from detente.sources.draft import Draft
 from detente.sources.parts import Part
 
-__all__ = ["MAGIC", "parts_of_parquet", "read_parquet"]
+__all__ = ["parts_of_parquet", "read_parquet"]
 
-MAGIC = b"PAR1"
 
 ROWS = 64
 """Rows that are in memory at once."""

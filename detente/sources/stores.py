@@ -15,8 +15,6 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, BinaryIO, NamedTuple, cast
 
-import pyarrow as pa
-
 from detente.errors import UnreadableSource
 
 __all__ = ["Stored", "is_stored", "list_store", "name_of", "open_stored"]
@@ -135,6 +133,8 @@ def _pattern(glob: str) -> re.Pattern[str]:
 @contextmanager
 def _told(place: _Place) -> Iterator[None]:
     """Turns what a client says into one line with the mend."""
+    import pyarrow as pa  # noqa: PLC0415  a tenth of a second that help need not wait for
+
     name = SCHEMES[place.scheme]
     try:
         yield
