@@ -23,6 +23,7 @@ from scoring import SHARED, arguments, there
 from speed import load_reports
 
 from detente.model import Report
+from detente.reading.gates import was_passed_by
 from detente.reading.reader import read_reports
 
 EACH = 100
@@ -43,7 +44,7 @@ def main() -> None:
     parsed = 0
     start = process_time()
     for number, reading in enumerate(read_reports(changed(reports, given.reports)), start=1):
-        parsed += not reading.passed_over or bool(reading.entries())
+        parsed += not was_passed_by(reading)
         if number % EACH == 0:
             held.append((number, resident()))
             if number % (10 * EACH) == 0:

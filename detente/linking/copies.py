@@ -20,7 +20,7 @@ from scipy.sparse import csr_array
 
 from detente.model import Report
 
-__all__ = ["Copied", "Shared", "find_copies", "find_shared", "hashed_words", "in_order", "shingles"]
+__all__ = ["Copied", "Shared", "find_copies", "find_shared", "hashed_runs", "hashed_words", "in_order", "shingles"]
 
 WORDS = 5
 """Words in a shingle: long enough that two reporters hardly write the same one by chance."""
@@ -153,18 +153,20 @@ def hashed_words(reports: Sequence[Report]) -> tuple[NDArray[np.uint64], NDArray
     return words, np.cumsum(np.concatenate([np.diff(ends, prepend=0) for _, ends in parts] or [np.empty(0, np.int64)]))
 
 
-def _runs(words: NDArray[np.uint64], ends: NDArray[np.int64]) -> tuple[csr_array, NDArray[np.int64]]:
-    """Which shingles stand in each report, of those that may stand in two; and how many a report has of all.
-
-    Short reports have none.
-    """
+def hashed_runs(words: NDArray[np.uint64], ends: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The shingles of all reports in a row, hashed, and how many each report has; short ones have none."""
     runs = words[: max(0, len(words) - WORDS + 1)].copy()
     for n in range(1, WORDS):  # a polynomial in the words' hashes, modulo 2**64
         runs = runs * MIX + words[n : n + len(runs)]
     starts = np.concatenate((np.zeros(1, np.int64), ends[:-1]))
     sizes = ends - starts - WORDS + 1
     sizes[sizes < FEWEST] = 0
-    found = runs[np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())]
+    return runs[np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())], sizes
+
+
+def _runs(words: NDArray[np.uint64], ends: NDArray[np.int64]) -> tuple[csr_array, NDArray[np.int64]]:
+    """Which shingles stand in each report, of those that may stand in two; and how many a report has of all."""
+    found, sizes = hashed_runs(words, ends)
     # Most shingles stand in one report. Counting by two parts of the hash shows that without sorting them.
     kept = np.cumsum(np.concatenate((np.zeros(1, np.int64), sizes)))
     for shift in (40, 16):

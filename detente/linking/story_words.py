@@ -8,12 +8,10 @@ splitting it into words.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +19,10 @@ from scipy.sparse import csr_array
 
 from detente.codebook.function_words import load_function_words
 from detente.codebook.gazetteer import load_gazetteer
+from detente.linking.copies import MIX
+from detente.linking.words import LANGUAGES
 from detente.model import Report
+from detente.reading.time_lexicon import lexicon_of
 
 __all__ = ["Words", "actor_counts", "foreign_counts", "named_weekdays", "split_words", "term_counts"]
 
@@ -33,18 +34,12 @@ STEM = 7
 LEAD = 50
 """Words at the beginning of a report, headline included, that count twice: news tells the happening first."""
 
-LANGUAGES = ("en", "fr")
-"""Languages whose weekdays are known, by the codebook."""
-
 GRAM = 4
 """Letters in a row by which words of different languages are compared: `econom` is in all of ours."""
 
 
 BUCKETS = 26
 """Bits of the hashes by which pairs of one report alone are told from others: 64 MB, and few fall together."""
-
-MIX = np.uint64(0x9E3779B97F4A7C15)
-"""Fibonacci hashing (Knuth, The Art of Computer Programming, volume 3, 6.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +96,7 @@ def _terms(line: NDArray[np.int64], stems: int) -> tuple[NDArray[np.int64], NDAr
 
 
 def _bucket(terms: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Hashes of terms in BUCKETS bits."""
+    """Hashes of terms in BUCKETS bits: Fibonacci hashing (Knuth, The Art of Computer Programming, volume 3, 6.4)."""
     mixed: NDArray[np.uint64] = terms.astype(np.uint64) * MIX >> np.uint64(64 - BUCKETS)
     return mixed.astype(np.int64)
 
@@ -152,11 +147,8 @@ def body_of(report: Report) -> str:
 @cache
 def _weekdays() -> dict[str, int]:
     """The numbers of the weekdays by name, Monday is 0; short forms look like other words."""
-    found: dict[str, int] = {}
-    for language in LANGUAGES:
-        file = resources.files("detente.codebook").joinpath(language, "times.toml")
-        found |= tomllib.loads(file.read_text(encoding="utf-8"))["words"]["weekday"]
-    return {word: number for word, number in found.items() if "." not in word}
+    named = (lexicon_of(language).values["weekday"] for language in LANGUAGES)
+    return {word: number for words in named for word, number in words.items() if "." not in word}
 
 
 def _stem(word: str) -> str:

@@ -69,19 +69,12 @@ def lemmatizer_of(nlp: Any, language: str) -> Lemmatizer:
 
 def lexicon_of(nlp: Any) -> Callable[[str], bool]:
     """Tells whether a word in lower case is one of the language, by the same tables and the list of stop words."""
-    index, exceptions, rules = _tables(nlp, "index", "exc", "rules")
-    known = {pos: frozenset(index.get(pos, ())) for pos in PARTS_OF_SPEECH.values()}
+    is_form = _form_test(nlp)
     stop_words = frozenset(nlp.Defaults.stop_words)
 
     @lru_cache(maxsize=20_000)
     def is_word(word: str) -> bool:
-        if word in stop_words or any(word in forms or word in exceptions.get(pos, ()) for pos, forms in known.items()):
-            return True
-        return any(
-            word.endswith(old) and word[: len(word) - len(old)] + new in forms
-            for pos, forms in known.items()
-            for old, new in rules.get(pos, ())
-        )
+        return word in stop_words or any(is_form(word, pos) for pos in PARTS_OF_SPEECH.values())
 
     return is_word
 
@@ -91,20 +84,13 @@ def verbs_only_of(nlp: Any, language: str) -> VerbOnly:
 
     For French only; elsewhere the answer is always None. An infinitive is its own.
     """
-    index, exceptions, rules, forms = _tables(nlp, "index", "exc", "rules", "lookup")
-    known = {pos: frozenset(index.get(pos, ())) for pos in PARTS_OF_SPEECH.values()}
-
-    def is_of(word: str, pos: str) -> bool:
-        if word in known[pos] or word in exceptions.get(pos, ()):
-            return True
-        return any(
-            word.endswith(old) and word[: len(word) - len(old)] + new in known[pos] for old, new in rules.get(pos, ())
-        )
+    exceptions, forms = _tables(nlp, "exc", "lookup")
+    is_form = _form_test(nlp)
 
     @lru_cache(maxsize=20_000)
     def infinitive(word: str, tag: str) -> str | None:
         pos = PARTS_OF_SPEECH.get(tag[:1], "noun")
-        if language != "fr" or len(word) < 3 or is_of(word, pos):
+        if language != "fr" or len(word) < 3 or is_form(word, pos):
             return None
         if pos == "noun" and INFINITIVE.search(word) and word not in forms:
             return word
@@ -113,6 +99,21 @@ def verbs_only_of(nlp: Any, language: str) -> VerbOnly:
         return lemma if INFINITIVE.search(lemma) and lemma != word and FINITE.search(word) else None
 
     return infinitive
+
+
+def _form_test(nlp: Any) -> Callable[[str, str], bool]:
+    """A test whether a word is, by the tables, a form of one of a part of speech (`verb`, `noun`, `adj`, `adv`)."""
+    index, exceptions, rules = _tables(nlp, "index", "exc", "rules")
+    known = {pos: frozenset(index.get(pos, ())) for pos in PARTS_OF_SPEECH.values()}
+
+    def is_form(word: str, pos: str) -> bool:
+        if word in known[pos] or word in exceptions.get(pos, ()):
+            return True
+        return any(
+            word.endswith(old) and word[: len(word) - len(old)] + new in known[pos] for old, new in rules.get(pos, ())
+        )
+
+    return is_form
 
 
 def _tables(nlp: Any, *names: str) -> list[Any]:

@@ -8,7 +8,6 @@ from datetime import date
 
 from detente.codebook.gatherings import LEVELS, Gatherings, load_gatherings
 from detente.reading.cast import Cast
-from detente.reading.city_names import city_before
 from detente.reading.meeting_clause import OTHER_TIMES, phrases_in, within
 from detente.reading.meeting_parties import attending
 from detente.reading.meeting_standing import ANNOUNCING
@@ -24,6 +23,7 @@ from detente.reading.syntax import (
     subjects,
     trimmed_span,
 )
+from detente.reading.where import city_before
 
 __all__ = ["city_beside", "form_of", "host_of", "level_of", "topic_of", "venue_of"]
 
@@ -109,7 +109,7 @@ def city_beside(parse: Parse, anchor: int, cast: Cast, gatherings: Gatherings) -
 
     The latter by its name alone: taggers and parsers stumble over names of cities.
     """
-    if (city := city_before(parse, cast, anchor)) is not None:
+    if (city := city_before(cast, anchor)) is not None:
         return city
     _, end = parse.sentences[parse.sentence[anchor]]
     carrying = gatherings.holding | ANNOUNCING  # 'talks that were scheduled in', 'the meeting ended in'

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from detente.codebook.gatherings import Gatherings
 from detente.reading.cast import Cast
-from detente.reading.city_names import names_city
 from detente.reading.meeting_clause import phrases_in, within
 from detente.reading.parsing import Parse
 from detente.reading.syntax import (
@@ -21,6 +20,7 @@ from detente.reading.syntax import (
     prepositional,
     subjects,
 )
+from detente.reading.where import names_city
 
 __all__ = ["attending", "of_noun", "of_verb"]
 
@@ -45,7 +45,7 @@ def of_noun(
     They stand before the noun or after 'between', 'with', 'of', 'by'; hold, cancel or put it off; a visitor's
     host is where the visit goes; at a press conference it is who speaks there.
     """
-    at = [t for t in possessors(parse, noun) if not names_city(parse, cast, t)] + [
+    at = [t for t in possessors(parse, noun) if not names_city(cast, t)] + [
         n for w, n in prepositional(parse, noun) if w in WITH
     ]
     found = [id_ for t in at for id_ in attending(parse, t, cast, gatherings)]

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.reading.misread_clauses import NOUNS, below, verb_above
-from detente.reading.misread_nouns import plural
+from detente.reading.misread_clauses import NOUNS, below, plural, verb_above
 
 if TYPE_CHECKING:
     from detente.reading.parsing import Parse

@@ -15,7 +15,7 @@ from detente.reading.misread_verbs import HAVE, PARTICIPLE, infinitive_of
 if TYPE_CHECKING:
     from detente.reading.parsing import Parse
 
-__all__ = ["NOUNS", "below", "mend_misread_clauses", "verb_above"]
+__all__ = ["NOUNS", "below", "mend_misread_clauses", "plural", "verb_above"]
 
 NOUNS = frozenset({"NN", "NNP"})
 ENDS = frozenset('.!?…:;"»)')
@@ -65,6 +65,11 @@ def below(parse: Parse, head: int, labels: Iterable[str]) -> list[int]:
     """The tokens that hang on another with one of the labels."""
     first, last = parse.sentences[parse.sentence[head]]
     return [k for k in range(first, last) if parse.head[k] == head and k != head and parse.dep[k] in labels]
+
+
+def plural(parse: Parse, i: int) -> bool:
+    """Whether a noun, adjective or participle looks like a plural."""
+    return parse.word[i].endswith(("s", "x"))
 
 
 def verb_above(parse: Parse, i: int) -> int | None:
@@ -188,5 +193,5 @@ def _mend_bare_participle(parse: Parse, i: int) -> None:
     noun = next((k for k in range(i - 2, max(-1, i - 5), -1) if parse.tag[k] in NOUNS), None)
     if noun is None or parse.head[i] >= i or parse.head[noun] == i:
         return
-    if parse.tag[noun] == "NNP" or parse.word[noun].endswith(("s", "x")) == parse.word[i].endswith(("s", "x")):
+    if parse.tag[noun] == "NNP" or plural(parse, noun) == plural(parse, i):
         parse.head[i], parse.dep[i] = noun, "acl"

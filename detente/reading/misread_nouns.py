@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.reading.misread_clauses import NOUNS, below
+from detente.reading.misread_clauses import NOUNS, below, plural
 
 if TYPE_CHECKING:
     from detente.reading.parsing import Parse
 
-__all__ = ["mend_misread_nouns", "plural"]
+__all__ = ["mend_misread_nouns"]
 
 NOMINAL = frozenset({"nsubj", "obj", "nsubj:pass", "nmod", "obl:arg", "obl:mod", "ROOT"})
 NUMBERS = frozenset(
@@ -71,11 +71,6 @@ def mend_misread_nouns(parse: Parse) -> None:
             parse.tag[i] = "NN"
         elif label == "amod" and tag in {"JJ", "NNP"}:
             _mend_adjective(parse, i)
-
-
-def plural(parse: Parse, i: int) -> bool:
-    """Whether a noun or adjective looks like a plural."""
-    return parse.word[i].endswith(("s", "x"))
 
 
 def _open_quantities(parse: Parse) -> None:

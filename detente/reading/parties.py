@@ -10,7 +10,6 @@ from detente.codebook.clause_words import load_clause_words
 from detente.codebook.frames import Frames
 from detente.model import Condition, Event
 from detente.reading.cast import Cast
-from detente.reading.city_names import names_city
 from detente.reading.parsing import Parse
 from detente.reading.roles import actor_tokens, recipient_tokens
 from detente.reading.syntax import (
@@ -25,6 +24,7 @@ from detente.reading.syntax import (
 )
 from detente.reading.triggers import Trigger
 from detente.reading.unnamed import principals
+from detente.reading.where import names_city
 
 __all__ = ["HOSTILE", "SPEECH_ACTS", "Parties", "parties_of", "parties_of_context"]
 
@@ -77,7 +77,7 @@ def parties_of(
     frame = trigger.frame
     acting = actor_tokens(parse, trigger)
     if frame.anchor == "noun" and frame.type in {"ASSAULT", "CONSULT"}:  # 'a Kabul car bombing', 'the Geneva talks'
-        acting = [[t for t in tokens if not names_city(parse, cast, t)] for tokens in acting]
+        acting = [[t for t in tokens if not names_city(cast, t)] for tokens in acting]
     actor, actor_at = _first_known(acting, cast, exclude=())
     if frame.type == "CONSULT":
         return _meeting(parse, trigger, cast, actor, actor_at)
@@ -215,7 +215,7 @@ def parties_of_context(parse: Parse, noun: int, cast: Cast, parties: tuple[str, 
 
 def _only_where(parse: Parse, token: int, cast: Cast) -> bool:
     """A place, or a country that is talked about: 'talks on the situation in Ukraine', 'on Iran's programme'."""
-    if cast.is_place(token) or names_city(parse, cast, token):
+    if cast.is_place(token) or names_city(cast, token):
         return True
     phrase = takewhile(lambda above: not is_verb(parse, above), ancestors(parse, token))
     return any(parse.word[above] in {"on", "about", "over"} for above in phrase)
@@ -223,7 +223,7 @@ def _only_where(parse: Parse, token: int, cast: Cast) -> bool:
 
 def _takes_part(parse: Parse, trigger: Trigger, cast: Cast, token: int) -> bool:
     """A place name in a meeting says where it is, not who comes - except where one travels to it."""
-    return trigger.frame.mode == "visit" or not (cast.is_place(token) or names_city(parse, cast, token))
+    return trigger.frame.mode == "visit" or not (cast.is_place(token) or names_city(cast, token))
 
 
 def _attending(parse: Parse, noun: int, cast: Cast) -> tuple[str, ...]:

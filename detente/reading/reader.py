@@ -64,8 +64,6 @@ class Codebook:
     turns: tuple[Turn, ...]
     contexts: Contexts
     beats: tuple[Beat, ...]
-    tells: Callable[[str], bool]
-    """Whether a paragraph has a quotation, or a word by which something is told."""
 
 
 def load_codebook(language: str, *, actors: Path | None = None) -> Codebook:
@@ -85,12 +83,12 @@ def load_codebook(language: str, *, actors: Path | None = None) -> Codebook:
         load_turns(language, coding=False),
         load_contexts(language),
         load_beats(language),
-        _tells(language),
     )
 
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _tells(language: str) -> Callable[[str], bool]:
+    """Whether a paragraph has a quotation, or a word by which something is told."""
     told_by = (load_frames(language), load_cues(language), load_conditionals(language), load_gatherings(language))
     return telling(telling_words(*told_by), load_pipeline(language).lemmatize)
 
@@ -131,8 +129,10 @@ def read_reports(
 def _worth_parsing(codebook: Codebook) -> Callable[[Report, str], bool]:
     """Whether a paragraph may tell anything, or name anybody on the report's day."""
 
+    tells = _tells(codebook.language)
+
     def worth_it(report: Report, paragraph: str) -> bool:
-        return codebook.tells(paragraph) or bool(codebook.gazetteer.find(paragraph, on=report.published))
+        return tells(paragraph) or bool(codebook.gazetteer.find(paragraph, on=report.published))
 
     return worth_it
 

@@ -1,4 +1,5 @@
-"""Where a name only says where something is, and not who acts: 'in Moscow', 'the Latvian capital, Riga'."""
+"""Where a name only says where something is, and not who acts: 'in Moscow', 'the Latvian capital, Riga', 'the Vienna
+talks'."""
 
 from __future__ import annotations
 
@@ -12,7 +13,10 @@ from detente.reading.syntax import children
 if TYPE_CHECKING:
     from detente.reading.cast import Cast
 
-__all__ = ["says_where", "tell_parts_from_states"]
+__all__ = ["city_before", "names_city", "says_where", "tell_parts_from_states"]
+
+BEFORE_NOUN = frozenset({"compound", "nmod", "amod"})
+JOINING = frozenset({"-", "–", "/", "and"})
 
 WITH_PARTS = "USA"
 """The state that has parts which are named like others."""
@@ -39,6 +43,31 @@ def says_where(cast: Cast, token: int) -> bool:
     if mention.kind != "capital" or parse.word[preposition] not in WAY:
         return False
     return parse.lemma[parse.head[preposition]] in MOVING or _has_its_state_behind(cast, mention)
+
+
+def names_city(cast: Cast, token: int) -> bool:
+    """Whether a token is a capital before a noun of meeting or attack that means the city, not the state: 'a Kabul car
+    bombing'. It stands there alone: of two that are joined ('Moscow-Washington talks') each means its state."""
+    parse = cast.parse
+    mention = cast.mention_at.get(token)
+    if mention is None or mention.kind != "capital" or parse.dep[token] not in BEFORE_NOUN:
+        return False
+    for joint, beyond in ((token - 1, token - 2), (token + 1, token + 2)):
+        if 0 <= beyond < len(parse) and parse.word[joint] in JOINING and beyond in cast.mention_at:
+            return False
+    return True
+
+
+def city_before(cast: Cast, noun: int) -> str | None:
+    """The city that stands before such a noun and says where it was, as the text has it; None where there is none."""
+    parse = cast.parse
+    for token in parse.children[noun]:
+        mention = cast.mention_at.get(token)
+        if mention is None or token > noun or parse.dep[token] not in BEFORE_NOUN:
+            continue
+        if mention.kind == "city" or names_city(cast, token):
+            return parse.text[mention.start : mention.end]
+    return None
 
 
 def _is_told_as_city(cast: Cast, token: int) -> bool:

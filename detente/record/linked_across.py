@@ -23,12 +23,15 @@ class Across:
 
     readings: list[Reading]
     tied: list[tuple[str, str]]
+    _ids: frozenset[str] = field(init=False)
     _waiting: list[Sequence[Retold]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._ids = frozenset(id_ for pair in self.tied for id_ in pair)
 
     def hold(self, retold: Sequence[Sequence[Retold]], readings: Sequence[Reading]) -> list[Sequence[Retold]]:
         """Keeps back those utterances of a story that are told in another too; gives the others."""
-        tied = {id_ for pair in self.tied for id_ in pair}
-        here = [not tied.isdisjoint(told.utterance.statement.id for told in group) for group in retold]
+        here = [not self._ids.isdisjoint(told.utterance.statement.id for told in group) for group in retold]
         self._waiting += [group for group, is_held in zip(retold, here, strict=True) if is_held]
         self.readings += [reading for reading in readings if any(here)]
         return [group for group, is_held in zip(retold, here, strict=True) if not is_held]

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from detente.linking.copies import FEW, FEWEST, MIX, PROPOSED, WORDS, Shared, hashed_words
+from detente.linking.copies import FEW, PROPOSED, Shared, hashed_runs, hashed_words
 from detente.model import Report
 
 __all__ = ["find_shared"]
@@ -78,7 +78,7 @@ def find_shared(ordered: Sequence[Report]) -> dict[tuple[int, int], Shared]:
         con.execute("CREATE TABLE report (report INTEGER, size BIGINT, words BIGINT)")
         con.execute("CREATE TABLE word (report INTEGER, hash UBIGINT, n BIGINT)")
         for at, words, ends in _hashed(ordered, range(len(ordered))):
-            runs, sizes = _runs(words, ends)
+            runs, sizes = hashed_runs(words, ends)
             lengths = np.diff(ends, prepend=0)
             _insert(con, "report", "FROM batch", report=at, size=np.maximum(sizes, 1), words=lengths)
             _insert(con, "run", "SELECT DISTINCT * FROM batch", report=np.repeat(at, sizes), hash=runs)
@@ -107,17 +107,6 @@ def _hashed(
     for start in range(0, len(chosen), BATCH):
         at = np.array(chosen[start : start + BATCH], dtype=np.int64)
         yield at, *hashed_words([ordered[n] for n in at.tolist()])
-
-
-def _runs(words: NDArray[np.uint64], ends: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """The shingles of reports in a row, hashed as `linking.copies` does; and how many each has."""
-    runs = words[: max(0, len(words) - WORDS + 1)].copy()
-    for n in range(1, WORDS):
-        runs = runs * MIX + words[n : n + len(runs)]
-    starts = np.concatenate((np.zeros(1, np.int64), ends[:-1]))
-    sizes = ends - starts - WORDS + 1
-    sizes[sizes < FEWEST] = 0
-    return runs[np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())], sizes
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: str, **columns: NDArray[np.generic]) -> None:
