@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.linking.common_neighbours import by_common_neighbours
+from detente.linking.lead_meanings import SIZE
 from detente.linking.likeness import Pairs, pairs_of_window
 from detente.linking.stories import group_reports
 from detente.linking.story_vectors import language_vectors
@@ -167,7 +168,7 @@ def test_weekdays_stand_in_for_unknown_days_of_publication() -> None:
         ordered = sorted(told, key=lambda r: (r.published is None, r.published, r.source))
         at = split_words(ordered)
         pairs = pairs_of_window(
-            language_vectors(ordered, at), None, ["en"] * len(ordered),
+            language_vectors(ordered, at), None, np.zeros((len(ordered), SIZE), dtype=np.int8), ["en"] * len(ordered),
             [r.published for r in ordered], named_weekdays(at), window_days=14,
         )  # fmt: skip
         mine = [n for n, r in enumerate(ordered) if r.source in {"x0", "x1"}]

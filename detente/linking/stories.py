@@ -6,8 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from detente.linking.average_link import link
 from detente.linking.common_neighbours import by_common_neighbours
+from detente.linking.lead_meanings import SIZE, lead_meanings
 from detente.linking.likeness import pairs_of_window
 from detente.linking.story_vectors import foreign_vectors, language_vectors
 from detente.linking.story_words import named_weekdays, split_words
@@ -22,6 +26,7 @@ def group_reports(
     window_days: int = 14,
     cast: Mapping[str, Collection[str]] | None = None,
     known: Sequence[Story] = (),
+    meanings: Mapping[str, NDArray[np.int8]] | None = None,
 ) -> list[Story]:
     """The stories of reports, each report in exactly one; a happening that only one report tells is a story too.
 
@@ -29,7 +34,8 @@ def group_reports(
     day is compared with all. `cast` gives the ids of the actors of each report (by its id). `known` are the
     stories as they stood before these reports: an id stays with most of its story's reports, while what was
     grouped wrongly from too few reports is put right. In a stream give the reports of the last window each time.
-    Stories come in the order of their first reports.
+    `meanings` are what the leads of the reports mean (rows of `lead_meanings`, by the report's id) where that is
+    known already: finding it is most of the work. Stories come in the order of their first reports.
     """
     ordered = sorted({r.id: r for r in reports}.values(), key=lambda r: (r.published or date.max, r.source, r.id))
     languages = [report.language for report in ordered]
@@ -37,6 +43,7 @@ def group_reports(
     pairs = pairs_of_window(
         language_vectors(ordered, words),
         foreign_vectors(ordered, words) if len(set(languages)) > 1 else None,
+        lead_meanings(ordered) if meanings is None else _rows(ordered, meanings),
         languages,
         [report.published for report in ordered],
         named_weekdays(words),
@@ -48,6 +55,13 @@ def group_reports(
         members[group].append(report)
     told = list(members.values())
     return [_story(id_, inside, cast or {}) for id_, inside in zip(_ids(told, known), told, strict=True)]
+
+
+def _rows(reports: Sequence[Report], meanings: Mapping[str, NDArray[np.int8]]) -> NDArray[np.int8]:
+    rows = np.zeros((len(reports), SIZE), dtype=np.int8)
+    for row, report in enumerate(reports):
+        rows[row] = meanings[report.id]
+    return rows
 
 
 def _ids(told: Sequence[Sequence[Report]], known: Sequence[Story]) -> list[str]:

@@ -21,6 +21,7 @@ from detente.linking.stories import group_reports
 from detente.linking.told_tolls import tolls_of
 from detente.model import Meeting, Reading, Report, Story
 from detente.record.asking import Askable
+from detente.record.kept_meanings import meanings_of
 from detente.record.linked_across import find_across
 from detente.record.linked_rows import LinkedRows
 from detente.record.schema import LINKED_TABLES
@@ -71,7 +72,9 @@ def link(record: Told, con: duckdb.DuckDBPyConnection) -> Links:
     shared = shuffled if len(reports) > MANY else find_shared
     origins = find_origins(list(reports.values()), shared=shared)
     cast = _cast(record)
-    stories = group_reports(list(reports.values()), cast=cast, known=known)
+    meanings = meanings_of(con, reports)
+    stories = group_reports(list(reports.values()), cast=cast, known=known, meanings=meanings)
+    del meanings
     rows = LinkedRows(con)
     rows.origins((id_, of, _how(reports[id_], reports[of])) for id_, of in origins.items())
     rows.stories(stories)
