@@ -173,3 +173,74 @@ def test_words_reported_inside_reported_words_stand_beside_them(read: Reader) ->
     outer, inner = said(reading)
     assert words(reading, inner) == ["the gas would stop"]
     assert outer.speaker != inner.speaker
+
+
+def test_a_wish_inside_reported_words_is_part_of_them(read: Reader) -> None:
+    reading = read("Angela Merkel said she hoped that the ministers would sign the treaty before the winter.")
+    (statement,) = reading.statements
+    assert words(reading, statement) == ["she hoped that the ministers would sign the treaty before the winter"]
+
+
+def test_words_end_where_a_verb_stands_beside_the_cue(read: Reader) -> None:
+    reading = read("Ankara said the frigates had stayed in port and warned that it would answer any attack at sea.")
+    first, second = said(reading)
+    assert words(reading, first) == ["the frigates had stayed in port"]
+    assert words(reading, second) == ["it would answer any attack at sea"]
+    assert first.speaker == second.speaker is not None and second.speaker.id == "TUR"
+
+
+def test_words_of_the_past_end_where_the_reporter_goes_on_in_the_present(read: Reader) -> None:
+    reading = read("Hans Blix argued that the inspectors were close to a result, and the council has not answered him.")
+    (statement,) = said(reading)
+    assert words(reading, statement) == ["the inspectors were close to a result"]
+
+
+def test_a_relative_pronoun_is_where_the_speaker_stands(read: Reader) -> None:
+    reading = read("The letter went to Sergei Lavrov, who said that the border would remain shut.")
+    statement = next(s for s in reading.statements if s.cue == "said")
+    assert statement.speaker is not None and statement.speaker.id == "RUS/sergei-lavrov"
+    assert statement.speaker_span is not None
+    assert reading.report.text[slice(*statement.speaker_span)] == "who"
+
+
+def test_who_issues_a_paper_speaks_through_it(read: Reader) -> None:
+    reading = read("Tehran issued a statement condemning the seizure of the tanker by British marines.")
+    (statement,) = reading.statements
+    assert statement.speaker is not None and statement.speaker.id == "IRN"
+
+
+def test_a_participle_goes_on_with_the_speaker_not_with_what_was_said(read: Reader) -> None:
+    reading = read("Sergei Lavrov explained how the convoy had been stopped, adding that nobody had been hurt.")
+    added = next(s for s in reading.statements if s.cue == "adding")
+    assert added.speaker is not None and added.speaker.id == "RUS/sergei-lavrov"
+
+
+def test_what_nobody_did_is_no_statement(read: Reader) -> None:
+    reading = read("A town called Lipova lost its bridge. The miners were pressured to leave their homes.")
+    assert reading.statements == ()
+
+
+def test_the_colon_opens_what_was_announced(read: Reader) -> None:
+    reading = read("Hans Blix said that two things were missing: the seals on the gate and the logs of the guard.")
+    (statement,) = said(reading)
+    assert statement.words.endswith("the seals on the gate and the logs of the guard")
+
+
+def french(text: str) -> Reading:
+    report = Report.make("depeche.txt", text, published=date(2019, 3, 6), language="fr")
+    return next(iter(read_reports([report])))
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("« On joue avec le feu », soupire un officier européen.", "« On joue avec le feu »", "un officier"),
+        ("Les navires, a-t-elle indiqué, n'ont jamais quitté le port.", "n'ont jamais quitté le port", "-elle"),
+        ("« Nous partirons, a assuré Emmanuel Macron, mais pas seuls. »", "mais pas seuls. »", "Emmanuel Macron"),
+        ("Le Vietnam veut porter l'affaire devant la justice.", "porter l'affaire devant la justice", "Le Vietnam"),
+    ],
+)
+def test_french_words_and_the_subject_behind_their_verb(text: str, content: str, speaker: str) -> None:
+    (statement,) = french(text).statements
+    assert content in statement.words
+    assert statement.speaker_span is not None and text[slice(*statement.speaker_span)] == speaker

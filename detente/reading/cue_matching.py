@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.codebook.cues import Cue, Cues
 from detente.reading.can_speak import can_speak
-from detente.reading.parsing import Parse
-from detente.reading.syntax import (
-    agents,
-    ancestors,
-    child,
-    children,
-    is_passive,
-    is_verb,
-    possessors,
-    prepositional,
-    subjects,
-    subtree,
+from detente.reading.cue_frames import (
+    content_of,
+    frames_tried,
+    has_to,
+    in_full,
+    is_finite,
+    is_that_clause,
+    with_subtree,
 )
+from detente.reading.cue_sources import of_light_verb, owners_of_noun, speaker_of_verb
+from detente.reading.joined_cues import beyond_the_words
+from detente.reading.parsing import Parse
+from detente.reading.syntax import ancestors, child, children, is_passive, is_verb, prepositional, subjects, subtree
 
 __all__ = ["Attribution", "find_attributions"]
 
-CONTENT_ORDER = (
-    "clause", "object+infinitive", "infinitive", "object+predicate", "as", "object+", "gerund", "preposition", "object",
-)  # fmt: skip
+NO_CUES = frozenset({"aux", "auxpass", "amod", "compound"})
+"""Labels of verbs that say nothing by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +41,66 @@ class Attribution:
 def find_attributions(parse: Parse, cues: Cues) -> list[Attribution]:
     """All attributions that the parse shows, in text order; verbs that may only govern a quotation have no content."""
     found: list[Attribution] = []
-    for i in range(len(parse)):
-        kind, lemma = parse.tag[i][:2], parse.lemma[i]
+    beside: dict[int, int | None] = {}
+    for i, (tag, lemma, word) in enumerate(zip(parse.tag, parse.lemma, parse.word, strict=True)):
         match: Attribution | None = None
-        if kind == "VB" and parse.dep[i] not in {"aux", "auxpass", "amod", "compound"}:
+        kind = tag[:2]
+        if (kind == "VB" and parse.dep[i] not in NO_CUES) or (tag == "NNS" and _is_misread(parse, i, cues)):
             match = _of_verb(parse, i, cues)
+            if match is not None and i in beside:
+                match = replace(match, source=beside[i])
+            if match is not None and match.frame == "clause":
+                verbs, outside = beyond_the_words(parse, i, match.content)
+                match = replace(match, content=tuple(t for t in match.content if t not in outside))
+                beside.update((verb, match.source) for verb in verbs)
         elif kind == "NN" and lemma in cues.nouns:
             match = _of_noun(parse, i, cues)
         elif kind == "JJ" and lemma in cues.adjectives:
             match = _of_adjective(parse, i, cues)
-        elif kind == "RB" and parse.word[i] in cues.adverbs:
+        elif kind == "RB" and word in cues.adverbs:
             match = _of_adverb(parse, i, cues)
-        if match is None and parse.word[i] in cues.prepositions:
+        if match is None and word in cues.prepositions:
             match = _of_preposition(parse, i, cues)
-        if match is not None and can_speak(parse, match.source, match.frame, cues):
+        if match is None or (match.source is None and not _needs_nobody(parse, match)):
+            continue
+        if can_speak(parse, match.source, match.frame, match.cue.attitude, cues):
             found.append(match)
     return found
 
 
+def _needs_nobody(parse: Parse, match: Attribution) -> bool:
+    """Whether words may stand without a source: 'it is feared that …', not 'a town called …' or 'men invited to …'."""
+    if match.cue.kind != "verb" or match.frame == "quote":
+        return True
+    if match.frame == "clause":
+        return match.cue.attitude == "said" or is_passive(parse, match.anchor)
+    if match.frame in {"infinitive", "object+infinitive"}:
+        return match.cue.attitude == "thinks"
+    bare = parse.dep[match.anchor] == "acl"
+    return match.cue.attitude != "wants" and not (bare and match.frame in {"object+predicate", "as"})
+
+
+def _is_misread(parse: Parse, i: int, cues: Cues) -> bool:
+    """A verb tagged as a plural though it has a subject and a clause: 'our man in Oslo reports that …'."""
+    return (
+        parse.lemma[i] in cues.verbs and child(parse, i, "nsubj") is not None and child(parse, i, "ccomp") is not None
+    )
+
+
 def _of_verb(parse: Parse, i: int, cues: Cues) -> Attribution | None:
     lemma = parse.lemma[i]
+    if lemma not in cues.verbs and lemma not in cues.lights:
+        return None
     candidates = [c for c in cues.lights.get(lemma, ()) if _light_fits(parse, i, c)]
     candidates += [c for c in cues.verbs.get(lemma, ()) if _verb_fits(parse, i, c)]
     if not candidates or _pseudo(parse, i, cues) or _hands_on(parse, i):
         return None
     best: tuple[int, Attribution] | None = None
     for cue in candidates:
-        for rank, frame in enumerate(CONTENT_ORDER):
-            content = _content(parse, i, cue, frame)
+        for rank, frame in frames_tried(cue.frames):
+            content = content_of(parse, i, cue, frame)
             if content:
-                source = _source(parse, i, cue)
+                source = speaker_of_verb(parse, i, cues)
                 name = frame if frame not in {"preposition", "object+"} else "preposition"
                 attribution = Attribution(i, cue, source, tuple(sorted(content)), name, _cue_tokens(parse, i, cue))
                 if best is None or rank < best[0]:
@@ -82,7 +111,7 @@ def _of_verb(parse: Parse, i: int, cues: Cues) -> Attribution | None:
     quoting = next((c for c in candidates if "quote" in c.frames), None)
     if quoting is None:
         return None
-    return Attribution(i, quoting, _source(parse, i, quoting), (), "quote", _cue_tokens(parse, i, quoting))
+    return Attribution(i, quoting, speaker_of_verb(parse, i, cues), (), "quote", _cue_tokens(parse, i, quoting))
 
 
 def _hands_on(parse: Parse, i: int) -> bool:
@@ -100,7 +129,7 @@ def _pseudo(parse: Parse, i: int, cues: Cues) -> bool:
 
 
 def _verb_fits(parse: Parse, i: int, cue: Cue) -> bool:
-    if cue.particle and not any(parse.word[c] == cue.particle for c in parse.children[i]):
+    if cue.particle and not any(in_full(parse, c) == cue.particle for c in parse.children[i]):
         return False
     if cue.preposition and not any(w == cue.preposition for w, _ in prepositional(parse, i)):
         return False
@@ -118,193 +147,15 @@ def _light_fits(parse: Parse, i: int, cue: Cue) -> bool:
 def _cue_tokens(parse: Parse, i: int, cue: Cue) -> tuple[int, ...]:
     tokens = {i}
     for c in parse.children[i]:
-        if parse.dep[c] in {"aux", "auxpass", "neg", "prt"} or (cue.particle and parse.word[c] == cue.particle):
+        if parse.dep[c] in {"aux", "auxpass", "neg", "prt"} or (cue.particle and in_full(parse, c) == cue.particle):
             tokens.add(c)
     return tuple(sorted(t for t in tokens if abs(t - i) < 6))
-
-
-def _source(parse: Parse, i: int, cue: Cue) -> int | None:
-    """The head token of whoever speaks: the subject, or the agent of a passive."""
-    found = subjects(parse, i)
-    if not found and is_passive(parse, i) and "quote" in cue.frames:
-        # 'was quoted as saying', 'X was cited': the subject is the source
-        return None
-    return found[0] if found else None
-
-
-def _with_subtree(parse: Parse, heads: list[int], *, without: set[int]) -> list[int]:
-    tokens: list[int] = []
-    for head in heads:
-        stack = [head]
-        while stack:
-            token = stack.pop()
-            if token in without:
-                continue
-            tokens.append(token)
-            stack.extend(parse.children[token])
-    return tokens
-
-
-def _content(parse: Parse, i: int, cue: Cue, frame: str) -> list[int]:
-    frames = cue.frames
-    without = {i}
-    passive = is_passive(parse, i)
-    if frame == "clause" and "clause" in frames:
-        heads = [c for c in children(parse, i, "ccomp") if _finite(parse, c)]
-        if not heads:
-            heads = _strayed_clause(parse, i, told="object" in cue.addressee)
-        if not heads and cue.kind == "light":
-            heads = [
-                c
-                for o in children(parse, i, "dobj")
-                for c in children(parse, o, "acl", "ccomp", "relcl")
-                if _that_clause(parse, c)
-            ]
-        if not heads and passive and "passive" in frames:
-            heads = [c for c in children(parse, i, "xcomp") if _has_to(parse, c)]
-            if heads:  # 'is believed to be abroad': the subject belongs to the content
-                heads = children(parse, i, "nsubjpass") + heads
-        if not heads:
-            heads = _host_clause(parse, i) if "parenthetical" in frames else []
-        return _with_subtree(parse, heads, without=without)
-    if frame == "object+infinitive" and "object+infinitive" in frames:
-        heads = [c for c in children(parse, i, "xcomp", "ccomp") if _has_to(parse, c)]
-        if not heads:
-            return []
-        named = children(parse, i, "dobj") if "object" not in cue.addressee else []
-        return _with_subtree(
-            parse,
-            named + heads,
-            without=without
-            | set(
-                ()
-                if named
-                else [
-                    s
-                    for h in heads
-                    for n in children(parse, h, "nsubj")
-                    if "object" in cue.addressee
-                    for s in subtree(parse, n)
-                ]
-            ),
-        )
-    if frame == "infinitive" and "infinitive" in frames:
-        heads = [c for c in children(parse, i, "xcomp", "ccomp") if _has_to(parse, c)]
-        return _with_subtree(parse, heads, without=without)
-    if frame == "gerund" and "gerund" in frames:
-        heads = [c for c in children(parse, i, "xcomp", "ccomp", "dobj") if parse.tag[c] == "VBG"]
-        return _with_subtree(parse, heads, without=without)
-    if frame == "object+predicate" and "object+predicate" in frames:
-        predicates = children(parse, i, "oprd", "xcomp") or [
-            c for c in children(parse, i, "ccomp") if not _finite(parse, c)
-        ]
-        objects = children(parse, i, "dobj") or (children(parse, i, "nsubjpass") if passive else [])
-        return _with_subtree(parse, objects + predicates, without=without) if predicates else []
-    if frame == "as" and "as" in frames:
-        phrases = [c for c in children(parse, i, "prep") if parse.word[c] == "as"]
-        objects = children(parse, i, "dobj", "nsubjpass")
-        objects += [] if objects else [c for c in children(parse, i, "prep") if parse.word[c] == "to"]
-        return _with_subtree(parse, objects + phrases, without=without) if phrases else []
-    if frame == "object+":
-        wanted = {f[7:] for f in frames if f.startswith("object+") and f[7:] not in {"infinitive", "predicate"}}
-        phrases = [c for c in children(parse, i, "prep") if parse.word[c] in wanted]
-        if not phrases and wanted:
-            phrases = [
-                c for o in children(parse, i, "dobj") for c in children(parse, o, "prep") if parse.word[c] in wanted
-            ]
-        objects = children(parse, i, "dobj") if not passive else children(parse, i, "nsubjpass")
-        return _with_subtree(parse, objects + phrases, without=without) if phrases and objects else []
-    if frame == "preposition":
-        phrases = [
-            c
-            for c in children(parse, i, "prep", "agent", "prt")
-            if parse.word[c] in frames and children(parse, c, "pobj", "pcomp", "prep")
-        ]
-        return _with_subtree(parse, phrases, without=without)
-    if frame == "object" and "object" in frames and (not passive or "passive" in frames):
-        heads = children(parse, i, "dobj") if not passive else children(parse, i, "nsubjpass")
-        heads = [
-            h for h in heads if not parse.tag[h].startswith(("PRP", "W", "DT", "CD"))
-        ]  # 'wanted them' has no content
-        return _with_subtree(parse, heads, without=without)
-    return []
-
-
-def _finite(parse: Parse, verb: int) -> bool:
-    if _has_to(parse, verb):
-        return False
-    if not is_verb(parse, verb):
-        return child(parse, verb, "nsubj", "nsubjpass", "aux", "auxpass") is not None
-    tags = {parse.tag[verb]} | {parse.tag[c] for c in children(parse, verb, "aux", "auxpass")}
-    return (
-        bool(tags & {"VBD", "VBZ", "VBP", "MD", "VBF", "VBC"})
-        or child(parse, verb, "nsubj", "nsubjpass", "expl") is not None
-    )
-
-
-def _has_to(parse: Parse, verb: int) -> bool:
-    return any(parse.tag[c] == "TO" or parse.word[c] in {"à", "de", "d'"} for c in children(parse, verb, "aux", "mark"))
-
-
-def _that_clause(parse: Parse, verb: int) -> bool:
-    return any(parse.word[c] in {"that", "que", "qu'"} for c in children(parse, verb, "mark", "nsubj", "dobj"))
-
-
-def _strayed_clause(parse: Parse, i: int, *, told: bool) -> list[int]:
-    """'Told a rally in the capital that …', 'wrote in a letter that …': a clause hung on the noun before it.
-
-    The object itself may carry it only where it is who is told: 'denies accusations that …' is another's clause.
-    """
-    nouns = [x for c in (children(parse, i, "dobj", "dative") if told else ()) for x in subtree(parse, c)]
-    nouns += [x for p in children(parse, i, "prep") for n in children(parse, p, "pobj") for x in subtree(parse, n)]
-    return [c for c in nouns if c > i and _full_that_clause(parse, c) and _no_verb_between(parse, c, i)][:1]
-
-
-def _no_verb_between(parse: Parse, clause: int, cue: int) -> bool:
-    for above in ancestors(parse, clause):
-        if above == cue:
-            return True
-        if is_verb(parse, above):
-            return False
-    return False
-
-
-def _full_that_clause(parse: Parse, verb: int) -> bool:
-    """A 'that' clause with a subject of its own: content, not the description of a noun."""
-    if parse.dep[verb] not in {"acl", "relcl", "ccomp"} or not is_verb(parse, verb):
-        return False
-    subject = child(parse, verb, "nsubj", "nsubjpass")
-    opened = child(parse, verb, "mark", "dobj", "pobj")
-    opens = opened is not None and parse.word[opened] == "that"
-    return opens and subject is not None and parse.word[subject] != "that"
-
-
-def _host_clause(parse: Parse, i: int) -> list[int]:
-    """The clause that a parenthetical cue stands in: 'The talks, he argued, had failed'."""
-    above = parse.head[i]
-    if parse.dep[i] == "parataxis" and above != i and is_verb(parse, above):
-        return [above]
-    if (
-        parse.dep[i] in {"ccomp", "dep", "conj"}
-        and above != i
-        and is_verb(parse, above)
-        and child(parse, i, "ccomp", "dobj") is None
-    ):
-        commas = any(parse.word[c] == "," for c in parse.children[above])
-        return [above] if parse.dep[i] == "dep" and commas else []
-    return []
 
 
 def _of_noun(parse: Parse, i: int, cues: Cues) -> Attribution | None:
     if _pseudo(parse, i, cues):
         return None
-    owners = [
-        p
-        for p in possessors(parse, i)
-        if parse.dep[p] in {"poss", "compound", "nmod", "amod"}
-        and parse.tag[p] not in {"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "CD"}
-    ]
-    owners += agents(parse, i) + [n for w, n in prepositional(parse, i) if w == "from"]
+    owners = owners_of_noun(parse, i)
     for cue in cues.nouns[parse.lemma[i]]:
         content: list[int] = []
         frame = "clause"
@@ -312,30 +163,21 @@ def _of_noun(parse: Parse, i: int, cues: Cues) -> Attribution | None:
             heads = [
                 c
                 for c in children(parse, i, "acl", "ccomp", "relcl")
-                if _that_clause(parse, c) and parse.dep[c] != "relcl"
+                if is_that_clause(parse, c) and parse.dep[c] != "relcl"
             ]
-            content = _with_subtree(parse, heads, without={i})
+            content = with_subtree(parse, heads, without={i})
         if not content and "infinitive" in cue.frames and owners:
-            content = _with_subtree(
-                parse, [c for c in children(parse, i, "acl", "xcomp") if _has_to(parse, c)], without={i}
+            content = with_subtree(
+                parse, [c for c in children(parse, i, "acl", "xcomp") if has_to(parse, c)], without={i}
             )
             frame = "infinitive"
         if not content and owners:
             phrases = [c for c in children(parse, i, "prep") if parse.word[c] in cue.frames]
-            content = _with_subtree(parse, phrases, without=set())
+            content = with_subtree(parse, phrases, without=set())
             frame = "preposition"
         if content:
-            source = owners[0] if owners else _noun_source(parse, i)
+            source = owners[0] if owners else of_light_verb(parse, i, cues)
             return Attribution(i, cue, source, tuple(sorted(content)), frame, (i,))
-    return None
-
-
-def _noun_source(parse: Parse, i: int) -> int | None:
-    """Who has the noun: the subject of the verb whose object it is ('made a promise that')."""
-    verb = parse.head[i]
-    if parse.dep[i] in {"dobj", "attr"} and is_verb(parse, verb):
-        found = subjects(parse, verb)
-        return found[0] if found else None
     return None
 
 
@@ -347,14 +189,14 @@ def _of_adjective(parse: Parse, i: int, cues: Cues) -> Attribution | None:
         content: list[int] = []
         frame = "clause"
         if "clause" in cue.frames:
-            heads = [c for h in (i, verb) for c in children(parse, h, "ccomp") if _finite(parse, c)]
-            content = _with_subtree(parse, heads, without={i})
+            heads = [c for h in (i, verb) for c in children(parse, h, "ccomp") if is_finite(parse, c)]
+            content = with_subtree(parse, heads, without={i})
         if not content and "infinitive" in cue.frames:
-            content = _with_subtree(parse, [c for c in children(parse, i, "xcomp") if _has_to(parse, c)], without={i})
+            content = with_subtree(parse, [c for c in children(parse, i, "xcomp") if has_to(parse, c)], without={i})
             frame = "infinitive"
         if not content:
             phrases = [c for c in children(parse, i, "prep") if parse.word[c] in cue.frames]
-            content = _with_subtree(parse, phrases, without=set())
+            content = with_subtree(parse, phrases, without=set())
             frame = "preposition"
         if content:
             found = subjects(parse, verb)
@@ -374,25 +216,55 @@ def _of_adverb(parse: Parse, i: int, cues: Cues) -> Attribution | None:
 
 
 def _of_preposition(parse: Parse, i: int, cues: Cues) -> Attribution | None:
+    nouns: dict[int, int | None] = {}
     for cue in cues.prepositions[parse.word[i]]:
         size = len(cue.before)
-        if tuple(parse.word[i : i + size]) != cue.before or i + size >= len(parse):
+        if i + size >= len(parse) or (size > 1 and tuple(parse.word[i : i + size]) != cue.before):
             continue
-        last = i + size - 1
-        nouns = [n for t in range(i, last + 1) for n in children(parse, t, "pobj")]
-        nouns = [n for n in nouns if n > last] or [n for t in range(i, last + 1) for n in children(parse, t, "dobj")]
-        if not nouns:
+        if size not in nouns:
+            nouns[size] = _noun_after(parse, i, size)
+        noun = nouns[size]
+        if noun is None:
             continue
-        source = nouns[0]
+        source = noun
+        if cue.before == ("per",) and parse.tag[source] == "NN" and not parse.children[source]:
+            continue  # 'a dollar per barrel'
         if cue.possessive or cue.after:
-            owners = children(parse, source, "poss")
-            if not owners or parse.word[source] not in cue.after:
+            owner = child(parse, source, "poss") if parse.word[source] in cue.after else None
+            if owner is None:
                 continue
-            source = owners[0]
-        phrase = set(subtree(parse, i))
-        host = next((a for a in ancestors(parse, i) if is_verb(parse, a) and _finite(parse, a)), None)
+            source = owner
+        phrase = _without_strays(parse, i, noun)
+        host = next((a for a in ancestors(parse, i) if is_verb(parse, a) and is_finite(parse, a)), None)
         if host is None:
             continue
+        while parse.dep[host] == "conj" and is_verb(parse, parse.head[host]) and _ends_sentence(parse, phrase):
+            host = parse.head[host]  # 'ten died and two fled, according to …'
         content = [t for t in subtree(parse, host) if t not in phrase]
         return Attribution(i, cue, source, tuple(content), "according", tuple(range(i, i + size)))
     return None
+
+
+def _noun_after(parse: Parse, i: int, size: int) -> int | None:
+    """What the words of a preposition govern: the first noun behind them."""
+    words = range(i, i + size)
+    governed = [n for t in words for n in children(parse, t, "pobj") if n >= i + size]
+    governed = governed or [n for t in words for n in children(parse, t, "dobj")]
+    return governed[0] if governed else None
+
+
+def _without_strays(parse: Parse, i: int, noun: int) -> set[int]:
+    """The phrase of a preposition and its source, without what follows the comma behind it and hangs on it wrongly:
+    'one was, according to the police, among the dead'."""
+    phrase = set(subtree(parse, i))
+    end = subtree(parse, noun)[-1]
+    stray = [c for t in (i, parse.head[noun]) for c in children(parse, t, "prep", "advcl", "advmod") if c > end]
+    return phrase - {t for c in stray if parse.word[c - 1] == "," for t in subtree(parse, c)}
+
+
+def _ends_sentence(parse: Parse, phrase: set[int]) -> bool:
+    """Whether a phrase stands last in its sentence, behind a comma."""
+    last = parse.sentences[parse.sentence[min(phrase)]][1] - 1
+    return parse.word[min(phrase) - 1] == "," and all(
+        t in phrase or parse.tag[t] == "." for t in range(max(phrase), last)
+    )

@@ -12,10 +12,13 @@ from detente.reading.parsing import LONGEST_HEADLINE, Parse
 from detente.reading.quotations import Quotation
 from detente.reading.quoting import Quoted
 
-__all__ = ["headline_speech", "labelled_speech", "signed_quotations"]
+__all__ = ["TURN", "headline_speech", "labelled_speech", "signed_quotations"]
 
 LABEL = re.compile(r"[“\"]?(?P<name>(?:[A-Z][A-Z.’'-]+)(?: [A-Z][A-Z.’'-]*){0,4}(?: \([^)]{1,30}\))?)\s?:\s+(?=\S)")
 """A name in capitals and a colon at the start of a paragraph; mixed case would take every heading for a speaker."""
+
+TURN = "turn of a transcript"
+"""How a statement was found."""
 
 FEWEST = 2
 """Labels in a report that make it a transcript: one alone may be a headline or a dateline."""
@@ -43,7 +46,7 @@ def labelled_speech(parse: Parse) -> list[Quoted]:
             turns.append((Span(*match.span("name")), [Span(match.end(), paragraph.end)]))
         elif turns and text[turns[-1][1][-1].end : paragraph.start].count("\n") <= 2:
             turns[-1][1].append(paragraph)
-    return [Quoted(tuple(words), None, _last_token(parse, name), 0.8, "turn of a transcript") for name, words in turns]
+    return [Quoted(tuple(words), None, _last_token(parse, name), 0.8, TURN) for name, words in turns]
 
 
 def headline_speech(parse: Parse, cues: Cues, cast: Cast) -> list[Quoted]:

@@ -62,17 +62,28 @@ def candidates(cast: Cast, token: int, *, sentences: int) -> Iterator[tuple[int,
     verb = clause_verb(parse, owned) if parse.dep[owned] == "dobj" and owned != token else None
     acting = set(subjects(parse, verb)) if verb is not None else set()
     above = set(ancestors(parse, token))
+    quoted, is_inside = cast.quoted, token in cast.quoted
     for sentence in range(here, max(-1, here - sentences), -1):
-        first, last = parse.sentences[sentence]
-        for i in range(first, min(last, token) if sentence == here else last):
-            if i in above and parse.dep[i] not in SUBJECTS and sentence == here:
-                continue  # a phrase does not hold its own pronoun: 'the army of its neighbour'
-            if token not in cast.quoted and i in cast.quoted:
+        decay = 0.5 ** (here - sentence)
+        for i, weight, its_part in _phrases(cast, sentence):
+            if sentence == here:
+                if i >= token:
+                    break
+                if i in above and parse.dep[i] not in SUBJECTS:
+                    continue  # a phrase does not hold its own pronoun: 'the army of its neighbour'
+            if not is_inside and i in quoted:
                 continue
-            weight = _weight(cast, i)
-            if weight:
-                weight += (SAME_PART if _part(cast, i) == part else 0) + (OWN_CLAUSE if i in acting else 0)
-                yield i, weight * 0.5 ** (here - sentence)
+            more = (SAME_PART if its_part == part else 0) + (OWN_CLAUSE if i in acting else 0)
+            yield i, (weight + more) * decay
+
+
+def _phrases(cast: Cast, sentence: int) -> list[tuple[int, float, str]]:
+    """The heads of a sentence's noun phrases with their weights and parts, in order; found once a cast."""
+    found = cast.phrases.get(sentence)
+    if found is None:
+        weighed = ((i, _weight(cast, i)) for i in range(*cast.parse.sentences[sentence]))
+        found = cast.phrases[sentence] = [(i, weight, _part(cast, i)) for i, weight in weighed if weight]
+    return found
 
 
 def most_salient(

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from detente.codebook.cues import Cues
 from detente.model import Party, Span, Statement, content_id
 from detente.reading.cast import Cast
-from detente.reading.contents import (
-    asides,
-    letters,
-    merged,
-    over_quotations,
-    pieces,
-    without_first_preposition,
-)
 from detente.reading.cue_matching import Attribution, find_attributions
+from detente.reading.drafts import (
+    RENDERING,
+    WANTS_OR_THINKS,
+    Draft,
+    draft_of_content,
+    draft_of_quoted,
+    manner,
+    quotations_said,
+)
 from detente.reading.labelled import headline_speech, labelled_speech, signed_quotations
+from detente.reading.nested_statements import without_doubles, without_parts
 from detente.reading.parsing import Parse
-from detente.reading.quotations import Quotation, in_quotation, quotations_within
-from detente.reading.quoting import Quoted, attach_quotations
-from detente.reading.syntax import children, prepositional, subtree
+from detente.reading.quotations import Quotation, in_quotation
+from detente.reading.quoting import attach_quotations
+from detente.reading.syntax import child, children, prepositional, subtree
 from detente.reading.times import When
 
 __all__ = ["find_statements"]
@@ -33,38 +34,11 @@ VENUES = frozenset(
 )
 """Nouns after 'at', 'in', 'during', 'on' that say where or in what words were spoken."""
 
-NAMING_FRAMES = frozenset({"object", "object+infinitive", "object+predicate", "as"})
-"""Frames whose content is a thing or a person, not words."""
-
-FEWEST_WORDS = {"preposition": 3, "infinitive": 3, "object": 3}
-"""Words that a content without quotation marks must have, by frame."""
-
 HE_OR_SHE = frozenset({"he", "she", "il", "elle"})
 SAME_BREATH = 300
 """Characters within which 'he' without a name goes on with the last speaker."""
 
 SPOKEN_AT = {"at", "in", "during", "on", "by", "lors", "dans", "à", "au", "via", "over"}
-WANTS_OR_THINKS = {
-    "demands": "wants", "offers": "wants", "promises": "wants", "threatens": "wants", "refuses": "wants",
-    "agrees": "wants",
-    "accuses": "thinks", "denies": "thinks", "praises": "thinks", "regrets": "thinks",
-}  # fmt: skip
-"""Attitude that an act shows when a report only names it."""
-
-SAME = 0.8
-"""Share of the union from which two contents are one statement found twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A statement before its speaker is known by name."""
-
-    anchor: int | None
-    attribution: Attribution | None
-    contents: tuple[Span, ...]
-    source: int | None
-    confidence: float
-    how: str
 
 
 def find_statements(
@@ -72,15 +46,13 @@ def find_statements(
 ) -> list[Statement]:
     """The statements of a parsed report, in text order; nested ones stand beside the one that holds them."""
     attributions = find_attributions(parse, cues)
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     governed: dict[Span, Attribution] = {}
     for attribution in attributions:
-        draft = _of_content(parse, attribution, quotations)
-        if draft is None or _part_of_quotation(parse, attribution, quotations):
+        draft = draft_of_content(parse, attribution, quotations)
+        if draft is None:
             continue
-        if _says_little(parse, attribution, draft, quotations):
-            continue
-        quoted_whole = _quotations_said(parse, draft, attribution, quotations)
+        quoted_whole = quotations_said(parse, draft, quotations)
         for quotation in quoted_whole:
             governed.setdefault(quotation.span, attribution)
         if not quoted_whole:
@@ -88,137 +60,24 @@ def find_statements(
     labelled = [
         *labelled_speech(parse), *signed_quotations(parse, quotations), *headline_speech(parse, cues, cast),
     ]  # fmt: skip
-    drafts += [_of_quoted(q) for q in labelled]
+    drafts += [draft_of_quoted(q) for q in labelled]
     covered = [s for d in drafts for s in d.contents]
     drafts += [
-        _of_quoted(q) for q in attach_quotations(parse, attributions, quotations, covered=covered, governed=governed)
+        draft_of_quoted(q)
+        for q in attach_quotations(parse, attributions, quotations, covered=covered, governed=governed)
     ]
     statements: list[Statement] = []
     for draft in sorted(
-        _without_doubles(parse.text, _without_named(parse, drafts)),
+        without_doubles(parse.text, without_parts(parse, drafts, cast)),
         key=lambda d: (d.contents[0].start, -d.contents[-1].end),
     ):
         statements.append(_statement(parse, draft, quotations, cast, times, statements))
     return statements
 
 
-def _part_of_quotation(parse: Parse, attribution: Attribution, quotations: list[Quotation]) -> bool:
-    """Inside a quotation, 'I think' or 'he wants it' is part of the words said, no statement of its own.
-
-    What a name is reported to have said there is one: '“The Kremlin has said that …,” he recalled'.
-    """
-    if in_quotation(quotations, parse.start[attribution.anchor]) is None:
-        return False
-    source, cue = attribution.source, attribution.cue
-    named = source is not None and parse.tag[source].startswith("NNP")
-    return not (named and cue.attitude == "said" and attribution.frame in {"clause", "according"})
-
-
-def _says_little(parse: Parse, attribution: Attribution, draft: _Draft, quotations: list[Quotation]) -> bool:
-    """'Spoke about race', 'discussed it': too few words to be the content of anything, unless they are quoted."""
-    fewest = FEWEST_WORDS.get(attribution.frame, 1)
-    if any(parse.tag[t] in {"WDT", "WP"} for t in attribution.content):
-        fewest = 1  # 'sanctions, which he warned against': the pronoun stands for many words
-    count = sum(len(parse.text[a:b].split()) for a, b in draft.contents)
-    return count < fewest and in_quotation(quotations, draft.contents[0].start) is None
-
-
-def _quotations_said(
-    parse: Parse, draft: _Draft, attribution: Attribution, quotations: list[Quotation]
-) -> list[Quotation]:
-    """The quotations that are the whole content of a cue outside them; none where the content is more or less."""
-    if attribution.frame != "clause" or in_quotation(quotations, parse.start[attribution.anchor]) is not None:
-        return []
-    if _manner(parse.text, draft.contents, quotations) != "direct":
-        return []
-    found = [in_quotation(quotations, c.start) for c in draft.contents]
-    return [q for q in dict.fromkeys(found) if q is not None and q.words >= 3]
-
-
-def _of_quoted(quoted: Quoted) -> _Draft:
-    attribution = quoted.attribution
-    return _Draft(
-        attribution.anchor if attribution else None, attribution, quoted.contents,
-        attribution.source if attribution else quoted.source, quoted.confidence, quoted.how,
-    )  # fmt: skip
-
-
-def _of_content(parse: Parse, attribution: Attribution, quotations: list[Quotation]) -> _Draft | None:
-    if not attribution.content:
-        return None
-    anchor_in = in_quotation(quotations, parse.start[attribution.anchor])
-    own = {attribution.anchor, *attribution.cue_tokens}
-    if attribution.source is not None and attribution.frame in {"clause", "according"}:
-        name = set(subtree(parse, attribution.source))
-        own |= name if attribution.anchor not in name else {attribution.source}
-    own |= asides(parse, attribution, quotations)
-    runs = pieces(parse, [t for t in attribution.content if t not in own])
-    spans = merged([over_quotations(parse.text, s, quotations, anchor_in) for s in runs])
-    if attribution.frame == "preposition" and spans:
-        spans = [without_first_preposition(parse, spans[0]), *spans[1:]]
-    spans = [s for s in spans if any(ch.isalnum() for ch in parse.text[s.start : s.end])]
-    if not spans:
-        return None
-    confidence = {
-        "clause": 0.9,
-        "according": 0.85,
-        "infinitive": 0.8,
-        "object+infinitive": 0.8,
-        "object": 0.55,
-        "adverb": 0.5,
-    }.get(attribution.frame, 0.7)
-    return _Draft(
-        attribution.anchor,
-        attribution,
-        tuple(spans),
-        attribution.source,
-        confidence,
-        f"frame {attribution.frame}",
-    )
-
-
-def _without_named(parse: Parse, drafts: list[_Draft]) -> list[_Draft]:
-    """Drops attributions inside somebody's words that only name an act or a topic: part of what is said there.
-
-    'He said it would discuss the plan' is one statement; 'he said Moscow had warned that …' is two, for the inner
-    one renders words.
-    """
-    ordered = sorted(drafts, key=lambda d: (d.contents[0].start, -d.contents[-1].end))
-    kept: list[_Draft] = []
-    open_until: list[tuple[int, _Draft]] = []
-    for draft in ordered:
-        start, end = draft.contents[0].start, draft.contents[-1].end
-        open_until = [(stop, d) for stop, d in open_until if stop > start]
-        inside = any(stop >= end and (stop - d.contents[0].start) > (end - start) for stop, d in open_until)
-        if not (inside and _only_names(parse, draft)):
-            kept.append(draft)
-            open_until.append((end, draft))
-    return kept
-
-
-def _only_names(parse: Parse, draft: _Draft) -> bool:
-    attribution = draft.attribution
-    if attribution is None:
-        return False
-    if attribution.frame == "preposition":
-        named = attribution.source is not None and parse.tag[attribution.source].startswith("NNP")
-        return attribution.cue.attitude == "said" and not named
-    return attribution.frame in NAMING_FRAMES
-
-
-def _without_doubles(text: str, drafts: list[_Draft]) -> list[_Draft]:
-    """Drops a draft whose content another, surer one has almost whole."""
-    kept: list[tuple[set[int], _Draft]] = []
-    for draft in sorted(drafts, key=lambda d: -d.confidence):
-        own = letters(text, draft.contents)
-        if own and not any(len(own & k) >= SAME * len(own | k) for k, _ in kept if k & own):
-            kept.append((own, draft))
-    return [draft for _, draft in kept]
-
-
 def _statement(
     parse: Parse,
-    draft: _Draft,
+    draft: Draft,
     quotations: list[Quotation],
     cast: Cast,
     times: Sequence[When],
@@ -240,8 +99,8 @@ def _statement(
     said_on = _said_on(parse, draft, speaker, times, before)
     to, venue = _addressee(parse, draft, cast)
     act = attribution.cue.act if attribution else "states"
-    manner = _manner(text, draft.contents, quotations)
-    attitude = _attitude(attribution, manner) if attribution else "said"
+    how_told = manner(text, draft.contents, quotations)
+    attitude = _attitude(attribution, how_told) if attribution else "said"
     cue = attribution.cue.lemma if attribution else None
     if attribution:
         cue = text[parse.start[attribution.anchor] : parse.end[attribution.anchor]]
@@ -251,12 +110,12 @@ def _statement(
     return Statement(
         content_id("statement", parse.report.id, draft.contents, cue, speaker), parse.report.id, span, draft.contents,
         speaker,
-        speaker_span, to, attitude, act, manner, words, cue, cue_span, said_on, venue,
+        speaker_span, to, attitude, act, how_told, words, cue, cue_span, said_on, venue,
         draft.confidence, why,
     )  # fmt: skip
 
 
-def _attitude(attribution: Attribution, manner: str) -> str:
+def _attitude(attribution: Attribution, how_told: str) -> str:
     """The cue's attitude; but an act that is only named, with none of its words, shows what its speaker wants or
     thinks.
 
@@ -264,27 +123,20 @@ def _attitude(attribution: Attribution, manner: str) -> str:
     leave' and 'threatened "consequences"' render words.
     """
     attitude = attribution.cue.attitude
-    renders = attribution.frame in {"clause", "according", "quote", "adverb"} and attribution.cue.kind != "noun"
-    if attitude != "said" or renders or manner != "indirect":
+    renders = attribution.frame in RENDERING | {"adverb"} and attribution.cue.kind != "noun"
+    if attitude != "said" or renders or how_told != "indirect":
         return attitude
     return WANTS_OR_THINKS.get(attribution.cue.act, attitude)
 
 
-def _manner(text: str, contents: Sequence[Span], quotations: list[Quotation]) -> str:
-    quoted = [
-        Span(max(a, q.span.start), min(b, q.span.end)) for a, b in contents for q in quotations_within(quotations, a, b)
-    ]
-    said, inside = len(letters(text, contents)), len(letters(text, quoted))
-    return "indirect" if not inside else "direct" if inside >= 0.9 * said else "mixed"
-
-
 def _speaker(
-    parse: Parse, draft: _Draft, quotations: list[Quotation], cast: Cast, before: list[Statement]
+    parse: Parse, draft: Draft, quotations: list[Quotation], cast: Cast, before: list[Statement]
 ) -> tuple[Party | None, Span | None]:
     if draft.source is None:
         return None, None
     at = parse.start[draft.source]
-    span = cast.name_span(draft.source)
+    relative = _relative_subject(parse, draft)
+    span = cast.name_span(draft.source) if relative is None else parse.span(relative, relative)
     if parse.word[draft.source] in {"i", "we", "je", "nous"}:
         quotation = in_quotation(quotations, at)
         outer = next((s for s in reversed(before) if any(c.start <= at < c.end for c in s.content_spans)), None)
@@ -293,7 +145,9 @@ def _speaker(
         if quotation is None:
             return None, span
     party = cast.party(draft.source)
-    if party is None and parse.word[draft.source] in HE_OR_SHE and before:
+    if party is not None and party.id is None and parse.word[draft.source] in {"one", "some"}:
+        party = Party(None, parse.text[slice(*span)])  # 'one of them', whoever they are
+    if party is None and parse.word[draft.source].lstrip("-") in HE_OR_SHE and before:
         # 'the foreign minister said … he added': nobody known by name, so the speaker of the words just before
         last = before[-1]
         if at - last.content_spans[-1].end < SAME_BREATH:
@@ -301,8 +155,25 @@ def _speaker(
     return party, span
 
 
+def _relative_subject(parse: Parse, draft: Draft) -> int | None:
+    """The 'who' of 'the envoy, who said that ...': there the speaker stands, as with any pronoun."""
+    if draft.anchor is None:
+        return None
+    verb = draft.anchor
+    subject = child(parse, verb, "nsubj")
+    if subject is None and parse.dep[verb] == "conj":
+        subject = child(parse, parse.head[verb], "nsubj")
+    if (
+        subject is None
+        or subject == draft.source
+        or not (parse.tag[subject] in {"WP", "WDT"} or parse.word[subject] == "qui")
+    ):
+        return None
+    return subject
+
+
 def _said_on(
-    parse: Parse, draft: _Draft, speaker: Party | None, times: Sequence[When], before: list[Statement]
+    parse: Parse, draft: Draft, speaker: Party | None, times: Sequence[When], before: list[Statement]
 ) -> str | None:
     if draft.anchor is not None:
         first, last = parse.sentences[parse.sentence[draft.anchor]]
@@ -321,7 +192,7 @@ def _said_on(
     return None
 
 
-def _addressee(parse: Parse, draft: _Draft, cast: Cast) -> tuple[tuple[str, ...], str | None]:
+def _addressee(parse: Parse, draft: Draft, cast: Cast) -> tuple[tuple[str, ...], str | None]:
     if draft.attribution is None or draft.anchor is None:
         return (), None
     anchor, cue = draft.anchor, draft.attribution.cue
