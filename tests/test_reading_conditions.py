@@ -18,6 +18,29 @@ EXAMPLES = load_conditionals("en").examples
 FRENCH = load_conditionals("fr").examples
 
 TEXTS = {
+    "adviser": "Ankara must release the pastor or risk further tariffs, a White House adviser, Ann Kolb, said.",
+    "delegate": "The court should hear it if Khartoum keeps its guns in the town, said the Danish delegate, Lars Holm.",
+    "went on": "If the Security Council votes for it, the Norwegian minister went on, the fleet will leave the bay.",
+    "notice": "The link will open only if India moves its guns, Pakistan's civil aviation authority said in a notice.",
+    "in a city": "In Accra, a deputy minister warned that the army would fire were Togo to shell the port.",
+    "mediated": "The Swiss envoy said Iran had agreed to open the site provided that the inspectors came unarmed.",
+    "feared": "A Finnish diplomat said that Chad's officers feared they would be sent home if the talks failed.",
+    "headline": "Kenya frees pilot; Uganda says no talks unless the raids stop",
+    "so provided": "Kenya said it was ready to do so provided that both sides asked in writing.",
+    "else": "Beijing said Manila must tow away the wreck or else pay for what follows.",
+    "ultimatum": "The general has given the militia an ultimatum: disarm by Friday or be attacked.",
+    "bargain": "“Give us a port, and we will sell you gas,” the Bolivian minister said.",
+    "then": "“They leave, then we can talk,” the spokesman said.",
+    "fly home": "They meet on Friday, then they will fly home.",
+    "tied": "Yerevan has conditioned the treaty on the return of its prisoners.",
+    "proof": "The minister said he was prepared to lift them once he had proof that Chad kept its word.",
+    "voted": "The government accepted the curbs only after they had been voted by the senate.",
+    "asked if": "The spokesman, asked if a visit might help to ease tension, declined to answer.",
+    "decision": "He was trying to make a decision if he should leave Spain.",
+    "too late": "Officials said any settlement would come too late to stop the tariffs.",
+    "to win": "The mayor is tipped by most polls to win if he decides to stand again.",
+    "necessary": "The envoy said the step was necessary if the two sides wanted a truce.",
+    "said on": "Oman said on Saturday it would expel the ambassador unless the ship was released.",
     "provided": "Rabat said it would reopen the crossing provided that Algiers withdraws its armour.",
     "condition": "Chad accepted the truce on condition that Libya did the same.",
     "anonymity": "The diplomat spoke on condition of anonymity in Tunis.",
@@ -110,6 +133,58 @@ def test_provided_that(readings: dict[str, Reading]) -> None:
 def test_on_condition_that(readings: dict[str, Reading]) -> None:
     condition = only(readings["condition"])
     assert (condition.antecedent.who, condition.consequent.who) == (("LBY",), ("TCD",))
+
+
+@pytest.mark.parametrize(
+    ("name", "holder"),
+    [
+        ("adviser", "USA/ann-kolb"),
+        ("delegate", "DNK/lars-holm"),
+        ("went on", "NOR"),
+        ("notice", "PAK"),
+        ("mediated", "IRN"),
+        ("feared", "TCD"),
+        ("headline", "UGA"),
+        ("tied", "ARM"),
+        ("bargain", "BOL"),
+    ],
+)
+def test_who_says_it_where_no_statement_does(readings: dict[str, Reading], name: str, holder: str) -> None:
+    found = only(readings[name]).holder
+    assert found is not None and (found.id or "").startswith(holder)
+
+
+def test_a_speaker_without_a_state_is_named(readings: dict[str, Reading]) -> None:
+    found = only(readings["in a city"]).holder
+    assert found is not None and found.name == "deputy minister"
+
+
+@pytest.mark.parametrize(
+    ("name", "antecedent", "consequent", "sense"),
+    [
+        ("adviser", "Ankara must release the pastor", "risk further tariffs", "unless"),
+        ("went on", "the Security Council votes for it", "the fleet will leave the bay", "if"),
+        ("headline", "the raids stop", "no talks", "unless"),
+        ("so provided", "both sides asked in writing", "do so", "as long as"),
+        ("else", "Manila must tow away the wreck", "pay for what follows", "unless"),
+        ("ultimatum", "disarm by Friday", "be attacked", "unless"),
+        ("bargain", "Give us a port", "we will sell you gas", "if"),
+        ("then", "They leave", "we can talk", "if"),
+        ("tied", "the return of its prisoners", "the treaty", "as long as"),
+        ("proof", "he had proof that Chad kept its word", "lift them", "if"),
+        ("to win", "he decides to stand again", "The mayor is tipped by most polls to win", "if"),
+        ("necessary", "the two sides wanted a truce", "the step was necessary", "if"),
+        ("said on", "the ship was released", "it would expel the ambassador", "unless"),
+    ],
+)
+def test_the_two_sides(readings: dict[str, Reading], name: str, antecedent: str, consequent: str, sense: str) -> None:
+    found = only(readings[name])
+    assert (found.antecedent.does, found.consequent.does, found.sense) == (antecedent, consequent, sense)
+
+
+@pytest.mark.parametrize("name", ["fly home", "voted", "asked if", "decision", "too late"])
+def test_what_only_looks_like_one(readings: dict[str, Reading], name: str) -> None:
+    assert readings[name].conditions == ()
 
 
 def test_what_goes_on_until(readings: dict[str, Reading]) -> None:

@@ -17,11 +17,11 @@ __all__ = ["ConditionExample", "Conditionals", "Opener", "load_conditionals"]
 SENSES = ("if", "unless", "as long as")
 
 OPENERS = ("marker", "inverted", "phrase", "link")
-JOINTS = ("result", "need", "price")
-WORDS = ("lasting", "committing", "obliging", "refusing", "asking", "outcome", "pointing", "dire", "pseudo")
+JOINTS = ("result", "need", "tie", "price")
+WORDS = ("lasting", "committing", "obliging", "refusing", "asking", "outcome", "arising", "pointing", "dire", "pseudo")
 SECTIONS = {*OPENERS, *JOINTS, *WORDS, "strength", "example"}
 
-FLAGS = {"marker": ("negated", "ahead"), "phrase": ("negated",), "link": ("between", "demand")}
+FLAGS = {"marker": ("negated", "ahead"), "phrase": ("negated",), "link": ("between", "demand", "bargain")}
 """By section, what an entry may say of when its words count."""
 
 
@@ -42,7 +42,8 @@ class Opener:
 
     Flags: a `negated` marker or phrase counts only beside a negated clause ('no talks until ...'), an `ahead`
     marker only beside one that tells what is to come ('once they leave, we will ...'). A link `between` joins two
-    clauses of one sentence only, one after a `demand` takes up what is demanded ('leave, or else ...').
+    clauses of one sentence only, one after a `demand` takes up what is demanded ('leave, or else ...'), a `bargain`
+    joins what somebody asks for to what he would do ('free them, and we will talk').
     """
 
     kind: str
@@ -59,6 +60,8 @@ class Conditionals:
     """By their last word; those of more words first."""
     results: Mapping[str, str]
     needs: Mapping[str, str]
+    ties: Mapping[str, str]
+    """Verbs by which somebody makes one thing hang on another: 'conditioned the treaty on'."""
     prices: Mapping[str, str]
     """Nouns for what is made a condition: 'a condition for talks'."""
     lasting: frozenset[str]
@@ -73,6 +76,8 @@ class Conditionals:
     """Words after which 'if' is 'whether'."""
     outcome: frozenset[str]
     """Nouns for what may come about but is no event of the codebook: 'progress', 'peace'."""
+    arising: frozenset[str]
+    """Verbs that say of an act only that it comes about: 'any deal will come too late'."""
     pointing: frozenset[str]
     """Verbs of an antecedent that points back: 'if that happens'."""
     dire: frozenset[str]
@@ -109,9 +114,9 @@ def load_conditionals(language: str, *, folder: Path = CODEBOOK) -> Conditionals
 
     return Conditionals(
         _openers(table),
-        by_word("result", "sense"), by_word("need", "sense"), by_word("price", "sense"),
+        by_word("result", "sense"), by_word("need", "sense"), by_word("tie", "sense"), by_word("price", "sense"),
         words("lasting"), words("committing"), words("obliging"), words("refusing"), words("asking"),
-        words("outcome"), words("pointing"), words("dire"),
+        words("outcome"), words("arising"), words("pointing"), words("dire"),
         frozenset(tuple(phrase.split()) for phrase in words("pseudo")),
         by_word("strength", "strength"),
         tuple(_example(e) for e in table.get("example", ())),

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from detente.codebook.conditionals import Opener
+from detente.reading.condition_cuts import (
+    closed_up,
+    on_one_side,
+    up_to_next_content,
+    up_to_semicolon,
+    without_day_of_cue,
+)
 from detente.reading.condition_order import FINITE, THEN, split
+from detente.reading.condition_sayers import SAYS
 from detente.reading.condition_sides import (
     Setting,
     Sides,
@@ -13,10 +21,12 @@ from detente.reading.condition_sides import (
     head_of,
     hull,
     is_ahead,
+    is_moved_back,
     is_question,
     is_refused,
 )
-from detente.reading.syntax import ancestors, child, children, is_verb, subtree, tense
+from detente.reading.parsing import Parse
+from detente.reading.syntax import ancestors, child, children, is_infinitive, is_verb, subtree, tense
 
 __all__ = ["of_marker"]
 
@@ -65,6 +75,7 @@ def _accepted(setting: Setting, first: int, last: int, opener: Opener, found: Fo
     """The sides as a condition; None where their words or tenses tell none."""
     parse = setting.parse
     inner, outer, verb, main = found
+    outer = without_day_of_cue(setting, outer)
     if not any(parse.tag[t].startswith(TELLING) for t in inner) or not any(
         parse.tag[t].startswith(TELLING) for t in outer
     ):
@@ -78,7 +89,7 @@ def _accepted(setting: Setting, first: int, last: int, opener: Opener, found: Fo
         return None
     if "ahead" in opener.flags and not _comes_after(setting, verb, main, inner):
         return None
-    past = tense(parse, verb) == "past" and not ahead
+    past = tense(parse, verb) == "past" and not ahead and not is_moved_back(setting, main)
     if past or (parse.tag[first] in {"NN", "VBN", "VBD", "VBG"} and not ahead):
         return None  # 'if' for 'whenever' in the past; 'spoke on condition that he not be named'
     return Sides(
@@ -103,8 +114,16 @@ def _comes_after(setting: Setting, verb: int, main: int, inner: list[int]) -> bo
         return False
     if len(inner) < FEWEST or parse.tag[inner[0]] in {"IN", "WDT", "WP"} or parse.tag[verb] == "MD":
         return False
+    if time == "past":  # 'was ready to lift them once he had proof', not 'took sanctions only after they were voted'
+        return any(is_verb(parse, c) for c in _bound_by(parse, main))
     past = tense(parse, verb) == "past" and parse.tag[verb] == "VBD"
     return not past or time == "modal"
+
+
+def _bound_by(parse: Parse, main: int) -> list[int]:
+    """What a verb like 'offered', or the adjective beside 'was', binds somebody to."""
+    heads = (main, *children(parse, main, "acomp", "attr", "oprd"))
+    return [c for h in heads for c in children(parse, h, "xcomp", "ccomp")]
 
 
 def _asks(setting: Setting, first: int) -> bool:
@@ -127,7 +146,9 @@ def _asks(setting: Setting, first: int) -> bool:
         return True  # 'will decide within a month if'
     if parse.dep[verb] != "ccomp" or verb < parse.head[verb] or parse.word[first - 1] == ",":
         return False
-    return tense(parse, finite_above(setting, parse.head[verb])) not in {"future", "modal"}
+    if is_infinitive(parse, above) and parse.lemma[above] not in asking:
+        return False  # 'is tipped to win if he stands again'
+    return tense(parse, finite_above(setting, above)) not in {"future", "modal"}
 
 
 def _is_plain_verb(setting: Setting, first: int, last: int) -> bool:
@@ -176,6 +197,8 @@ def _by_tree(setting: Setting, first: int, last: int) -> Found | None:
     main = finite_above(setting, main)
     if setting.said_by_cue(main, first) or main in setting.asides:
         return None
+    if ";" in parse.word[main:first]:
+        return None
     inner = [t for t in subtree(parse, verb) if t > last and t not in setting.asides]
     told = _reported(setting, main, inner, first, last) if main in setting.cues else []
     if any(is_verb(parse, t) for t in told):
@@ -183,11 +206,14 @@ def _by_tree(setting: Setting, first: int, last: int) -> Found | None:
     opening = set(subtree(parse, last)) if nominal else set()
     without = {*subtree(parse, verb), *opening, *range(first, last + 1), *setting.asides}
     outer = clause_tokens(parse, main, without=without)
-    outer = _on_one_side(setting, outer, first)
+    outer = on_one_side(setting, outer, first)
+    if parse.lemma[main] in SAYS and parse.tag[main] == "VBZ" and outer and outer[-1] > main > outer[0]:
+        outer = [t for t in outer if t > main]  # 'Delhi says no talks unless'
     if outer and outer[0] < first and inner:
-        inner, outer = _closed_up(setting, inner, outer, last)
+        inner, outer = closed_up(setting, inner, outer, last)
     around = setting.around(first)
-    inner = [t for t in inner if t in set(around)] or inner
+    inner = up_to_next_content(parse, [t for t in inner if t in set(around)] or inner)
+    outer = up_to_semicolon(parse, outer, first)
     if outer and outer[0] < first:
         outer = _with_subject(setting, outer, around, first, last)
     if parse.tag[verb] == "VBG" and not children(parse, verb, "nsubj", "nsubjpass", "aux", "auxpass"):
@@ -201,6 +227,8 @@ def _reported(setting: Setting, main: int, inner: list[int], first: int, last: i
     said, we shall …'. Words that the parser cut off before the marker belong to it."""
     parse = setting.parse
     told = [t for t in setting.words_of_cue(main) if t not in set(inner) and not first <= t <= last]
+    if told and ";" in parse.word[told[-1] : main]:
+        return []  # 'Kenya frees pilot; Uganda says no talks unless'
     if inner and inner[-1] < main:
         told = [t for t in told if t > main]
     elif told and told[0] < first:
@@ -232,36 +260,17 @@ def _out_of_description(setting: Setting, verb: int) -> int:
     return above if tense(parse, above) in {"future", "modal"} else verb
 
 
-def _closed_up(setting: Setting, inner: list[int], outer: list[int], last: int) -> tuple[list[int], list[int]]:
-    """An antecedent that stands last, with the words of it that the parser hung on the clause before."""
-    parse = setting.parse
-    stray = [t for t in outer if t > last]
-    end = inner[-1]
-    while stray and end + 1 == stray[0] and parse.word[stray[0]][:1].isalnum() and parse.tag[stray[0]] != "CC":
-        end = stray.pop(0)
-    taken = [t for t in outer if last < t <= end]
-    return sorted({*inner, *taken}), [t for t in outer if t not in taken]
-
-
-def _on_one_side(setting: Setting, outer: list[int], first: int) -> list[int]:
-    """The clause without the phrase that a marker hangs on: 'on the sole', 'but only'."""
-    parse = setting.parse
-    loose = {"on", "but", "only", "for", "the", "à", "mais", "seulement"}
-    kept = list(outer)
-    while kept and first - 4 < kept[-1] < first and (parse.word[kept[-1]] in loose or parse.tag[kept[-1]] == "JJ"):
-        phrase = parse.dep[kept[-1]] == "amod" and parse.word[kept[-1] - 1] in loose
-        if parse.tag[kept[-1]] == "JJ" and not phrase:
-            break  # 'which they regard as offensive, if'
-        kept.pop()
-    return kept
-
-
 def _by_order(setting: Setting, first: int, last: int) -> Found | None:
     found = split(setting.parse, setting.around(first), first, last)
     if found is None:
         return None
-    inner, outer = found
-    return inner, outer, head_of(setting.parse, inner), head_of(setting.parse, outer)
+    parse, (inner, outer) = setting.parse, found
+    inner = inner[1:] if parse.tag[inner[0]] == "IN" and parse.word[inner[0]] in {"that", "que", "qu'"} else inner
+    main = head_of(parse, outer)
+    told = _reported(setting, main, inner, first, last) if main in setting.cues else []
+    if any(is_verb(parse, t) for t in told):  # 'said it was ready to | provided that'
+        return inner, told, head_of(parse, inner), head_of(parse, told)
+    return inner, outer, head_of(parse, inner), main
 
 
 def _clause_of(setting: Setting, first: int, last: int) -> int | None:

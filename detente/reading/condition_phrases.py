@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.codebook.conditionals import Opener
-from detente.reading.condition_order import FINITE
+from detente.reading.condition_order import FINITE, has_clause
 from detente.reading.condition_sides import (
     NOBODY,
     Setting,
@@ -14,6 +14,7 @@ from detente.reading.condition_sides import (
     head_of,
     hull,
     is_ahead,
+    is_moved_back,
     is_refused,
 )
 from detente.reading.syntax import (
@@ -28,18 +29,21 @@ from detente.reading.syntax import (
     tense,
 )
 
-__all__ = ["of_need", "of_phrase", "of_price", "of_result"]
+__all__ = ["of_need", "of_phrase", "of_price", "of_result", "of_tie"]
 
 ANY = frozenset("any tout toute chaque".split())
 EVERY = ANY | {"every", "each"}
 WHOEVER = frozenset("whoever anyone anybody whichever those ceux celui quiconque".split())
 ON = frozenset({"on", "upon", "de", "d'", "du", "à"})
+UPON = frozenset({"on", "upon", "à", "au", "aux"})
 FOR = frozenset({"for", "of", "to", "à", "de", "d'", "du", "pour"})
 DEFINITE = frozenset("the this these those its their his her le la les l' ce cette ces son sa ses leur leurs".split())
 UNREAL = frozenset({"would", "could", "might", "will", "may", "can", "shall", "'ll", "wo", "'d", "should", "must"})
 EXCEPTING = frozenset({"except", "save", "sauf"})
+WHETHER = frozenset({"if", "whether", "si", "s'"})
 WITHOUT = frozenset({"without", "sans"})
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+ENDING = frozenset({"end", "open", "finir", "terminer"})
 COUNTING = frozenset("round wave series act vague série acte nouveau".split())
 DOING = ("tion", "sion", "ment", "ing", "ance", "ence", "age")
 """Ends of nouns that name an act, as far as 'any' before them bears it out."""
@@ -108,7 +112,22 @@ def _opening(setting: Setting, around: list[int], first: int, last: int, nouns: 
         main = parse.head[verb] if parse.dep[verb] in {"aux", "auxpass"} else verb
         outer = [x for x in clause_tokens(parse, main, without=inner) if x in set(rest)] or rest
         return inner, outer, (nouns or [head_of(parse, inner)])[0], main
-    return None
+    return _unbroken(setting, after, nouns)
+
+
+def _unbroken(setting: Setting, after: list[int], nouns: list[int]) -> Found | None:
+    """The phrase stands first and no comma ends it: 'without a truce Paris would send ships'."""
+    parse = setting.parse
+    if not nouns:
+        return None
+    inner = [t for t in subtree(parse, nouns[0]) if t in set(after)]
+    rest = [t for t in after if inner and t > inner[-1]]
+    verb = next((t for t in rest if parse.tag[t] in FINITE), None)
+    if verb is None or parse.dep[verb] not in {"aux", "auxpass"} or not has_clause(parse, rest, at_once=True):
+        return None
+    main = parse.head[verb]
+    outer = [t for t in clause_tokens(parse, main, without=inner) if t in set(rest)]
+    return (inner, outer, nouns[0], main) if outer and outer[0] == rest[0] else None
 
 
 def _inner(setting: Setting, first: int, last: int, nouns: list[int]) -> Found | None:
@@ -149,6 +168,9 @@ def of_result(setting: Setting, i: int) -> Sides | None:
     subject = child(parse, i, *SUBJECTS) if unreal else None
     if subject is None or parse.tag[subject].startswith("PRP") or unreal <= {"must", "should", "shall"}:
         return None
+    asked = any(parse.word[c] in WHETHER for c in children(parse, i, "mark"))
+    if asked or parse.lemma[i] in setting.conditionals.arising:
+        return None  # 'asked if any deal might help'; 'any deal will come too late'
     whoever = _whoever(setting, subject)
     dire = any(parse.word[t] in setting.conditionals.dire for t in subtree(parse, i) if t > i)
     if any(parse.word[c] in NOBODY for c in children(parse, subject, "det")) and not dire:
@@ -184,6 +206,8 @@ def _is_supposed(setting: Setting, i: int, subject: int, unreal: set[str]) -> bo
     definite = any(parse.word[c] in DEFINITE for c in children(parse, subject, "det", "poss"))
     if parse.lemma[i] == "make" and is_passive(parse, i):
         return False
+    if parse.lemma[i] in ENDING and not children(parse, i, "dobj", "prep", "prt"):
+        return False  # 'the talks would not end next week'
     if definite and not (supposed and (dire or parse.lemma[i] not in plain)):
         return False
     return parse.lemma[i] != "be" or bool(unreal & {"would", "'d"})
@@ -235,14 +259,37 @@ def of_need(setting: Setting, i: int) -> Sides | None:
     joins = [subject] if children(parse, i, "dobj") else [subject, wanted[0]]
     if not (unreal or adjective) and not any(_is_act(setting, n) or _any(setting, n) for n in joins):
         return None
-    past = tense(parse, verb) == "past" and not set_so
-    if not unreal and (past or setting.cast.ids(subject) or setting.cast.ids(wanted[0])):
+    past = tense(parse, verb) == "past" and not set_so and not is_moved_back(setting, verb)
+    named = setting.cast.ids(subject) or (setting.cast.ids(wanted[0]) and not _is_act(setting, wanted[0]))
+    if not unreal and (past or named):
         return None
     inner, outer = subtree(parse, wanted[0]), subtree(parse, subject)
     who = doers(parse, wanted[0]) if is_verb(parse, wanted[0]) else tuple(possessors(parse, wanted[0]))
     return Sides(
         hull(parse, outer, inner), tuple(inner), tuple(outer), wanted[0], verb, sense, 0.6,
         f"need: '{parse.word[i]}' makes its object a condition", who, (), asked=set_so,
+    )  # fmt: skip
+
+
+def of_tie(setting: Setting, i: int) -> Sides | None:
+    """'Yerevan has conditioned the treaty on the return of its prisoners': the object would follow, what stands after
+    'on' must come first, and the subject says so."""
+    parse = setting.parse
+    sense = setting.conditionals.ties.get(parse.lemma[i])
+    if sense is None or not is_verb(parse, i):
+        return None
+    tied = children(parse, i, "nsubjpass" if is_passive(parse, i) else "dobj")
+    if not tied:
+        return None
+    on = [n for head in (i, tied[0]) for w, n in prepositional(parse, head) if w in UPON and n > i]
+    if not on:
+        return None
+    inner = subtree(parse, on[0])
+    outer = [t for t in subtree(parse, tied[0]) if t not in set(inner) and t != parse.head[on[0]]]
+    who = doers(parse, on[0]) if is_verb(parse, on[0]) else tuple(possessors(parse, on[0]))
+    return Sides(
+        hull(parse, [i, *outer], inner), tuple(inner), tuple(outer), on[0], i, sense, 0.6,
+        f"'{parse.word[i]}' makes what follows 'on' a condition", who, doers(parse, i), asked=True,
     )  # fmt: skip
 
 

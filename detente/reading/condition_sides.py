@@ -12,6 +12,7 @@ from detente.codebook.frames import Frames
 from detente.model import Span, Statement
 from detente.reading.cast import Cast
 from detente.reading.condition_order import FINITE, JOINING, THEN, has_clause
+from detente.reading.condition_sayers import Sayer, sayers
 from detente.reading.parsing import Parse
 from detente.reading.syntax import (
     child,
@@ -36,6 +37,7 @@ __all__ = [
     "head_of",
     "hull",
     "is_ahead",
+    "is_moved_back",
     "is_question",
     "is_refused",
 ]
@@ -88,7 +90,9 @@ class Setting:
     cues: frozenset[int]
     """Tokens of the words that report what somebody said or thinks."""
     asides: frozenset[int]
-    """Tokens of clauses that only say that something was said, by nobody named: ', it was added,'."""
+    """Tokens of clauses that only say that something was said: ', it was added,', and those of `sayers`."""
+    sayers: Sequence[Sayer]
+    """Who says a sentence where no statement shows it."""
 
     @staticmethod
     def of(
@@ -97,7 +101,9 @@ class Setting:
         """The setting of a report, its cues gathered."""
         reporting = [s.cue_span for s in statements if s.cue_span and s.speaker and s.attitude != "wants"]
         cues = frozenset(t for span in reporting for t in parse.tokens_in(*span))
-        return Setting(parse, conditionals, frames, cast, statements, cues, _asides(parse))
+        saying = sayers(parse, cues)
+        asides = _asides(parse) | {t for s in saying for t in range(s.first, s.end)}
+        return Setting(parse, conditionals, frames, cast, statements, cues, asides, saying)
 
     def around(self, i: int) -> list[int]:
         """The tokens of the sentence of a token that are told together with it: the words of the innermost
@@ -113,7 +119,7 @@ class Setting:
         holding = [s for s in holding if s not in broken]
         told = min(holding, key=lambda s: sum(c.end - c.start for c in s.content_spans), default=None)
         if told is not None:
-            return self._of_content(told, first, last)
+            return [t for t in self._of_content(told, first, last) if t not in self.asides]
         after = [(s, part) for s in here for part in (s.cue_span, s.speaker_span) if part]
         saying = [part for s, part in after if s.content_spans[0].start < part.start or s in broken]
         rest = [t for t in range(first, last) if not any(p.start <= parse.start[t] < p.end for p in saying)]
@@ -249,6 +255,15 @@ def is_ahead(setting: Setting, verb: int) -> bool:
     committing = setting.conditionals.committing
     below = children(parse, verb, "acomp", "attr", "oprd")
     return parse.lemma[verb] in committing or any(parse.lemma[c] in committing for c in below)
+
+
+def is_moved_back(setting: Setting, verb: int) -> bool:
+    """'He said it was necessary if they were to agree': how things are, a tense back in words told indirectly."""
+    parse, at = setting.parse, setting.parse.start[verb]
+    if parse.lemma[verb] not in {"be", "être"} or not children(parse, verb, "acomp", "attr", "expl"):
+        return False
+    told = (s for s in setting.statements if s.manner != "direct" and s.attitude == "said")
+    return any(c.start <= at < c.end for s in told for c in s.content_spans)
 
 
 def is_refused(setting: Setting, main: int, tokens: Iterable[int]) -> bool:

@@ -112,9 +112,10 @@ def _is_promised(setting: Setting, sides: Sides) -> bool:
 
 
 def _bound_to(setting: Setting, sides: Sides) -> list[int]:
-    """What a verb like 'offered' or 'was ready' binds to, in the past tense of a report; empty where it does not."""
+    """What a verb like 'offered' or 'was ready' binds to, in the past tense of a report or the present of a headline;
+    empty where it does not."""
     parse, known, main = setting.parse, setting.conditionals, sides.main
-    if sides.asked or not is_verb(parse, main) or tense(parse, main) != "past":
+    if sides.asked or not is_verb(parse, main) or not (tense(parse, main) == "past" or parse.tag[main] == "VBZ"):
         return []
     heads = [main, *children(parse, main, "acomp", "attr", "oprd")]
     binding = next((h for h in heads if parse.lemma[h] in known.committing - known.refusing), None)

@@ -54,6 +54,9 @@ def _verbs(setting: Setting, sides: Sides) -> list[int]:
     return found
 
 
+HAVE = {"have", "'ve"}
+
+
 def is_counterfactual(setting: Setting, sides: Sides) -> bool:
     """Whether both sides are known not to have been so: 'had they turned back, …', 'would have been saved if'.
 
@@ -71,7 +74,7 @@ def _unreal_perfect(setting: Setting, verb: int) -> bool:
     words = {parse.word[c] for c in aux}
     if any(parse.tag[c] == "VBC" and parse.lemma[c] in {"avoir", "être"} for c in aux):
         return parse.tag[verb] == "VBN"
-    return bool(words & WOULD_HAVE) and "have" in words and parse.tag[verb] in {"VBN", "VBD"}
+    return bool(words & WOULD_HAVE) and bool(words & HAVE) and parse.tag[verb] in {"VBN", "VBD"}
 
 
 def _unreal_were(setting: Setting, verb: int) -> bool:
