@@ -44,6 +44,27 @@ TEXTS = {
     "demands": "Greece has not met demands by Albania.",
     "storms": "Haiti and Cuba were visited by a storm on Monday.",
     "ruled out": "Eritrea ruled out a summit with Ethiopia.",
+    "expected": "The Kenyan foreign minister is expected in Juba on Thursday.",
+    "was to fly": "Saudi Arabia's foreign minister was to fly to Islamabad on Friday with a message.",
+    "sidelines": "The foreign ministers of Norway and Iceland are to meet on the sidelines of a gathering in Hanoi on "
+    "June 9.",
+    "here": "GENEVA, March 6 - The foreign ministers of Sweden and Finland held talks here on Tuesday.",
+    "mayors": "The commander of the NATO mission met the mayors of four towns in Mitrovica on Tuesday.",
+    "made a call": "The US president made public a call made by Norway's premier on Monday to the king of Sweden.",
+    "moved": "The leaders of Serbia and Kosovo are to meet in Brussels on Monday. On Tuesday the EU said the meeting "
+    "had been put off, to March 25.",
+    "fell through": "Envoys of Chad and Niger were to meet in Niamey on Friday. The talks were called off, they said.",
+    "never": "A meeting of Greek and Turkish officers in Izmir, expected on Thursday, will not take place.",
+    "ongoing": "Talks this week between the Japanese and Indian prime ministers could ease the dispute.",
+    "last": "The presidents of Peru and Chile last met in July in Lima.",
+    "two days": "Poland's president spoke with the Czech premier by phone on Monday and will host him on Friday.",
+    "during": "A vote was shelved during the British prime minister's visit to Norway on Tuesday.",
+    "active": "Japan and India will hold talks next week, but it is not likely that the talks will delay the tariffs.",
+    "called for": "Bolivia called for an urgent UN Security Council meeting on the blockade.",
+    "arranged": "Oman's foreign minister worked to arrange a meeting between Yemen and Djibouti.",
+    "host offer": "Oman on Sunday accepted an offer by Qatar to host talks with Iran.",
+    "complaints": "Tokyo is striving to meet U.S. complaints about its ports.",
+    "loan": "Japan agreed to meet Indonesia's share of the debt last month.",
 }
 
 FRENCH = {
@@ -86,6 +107,19 @@ def sides(meeting: Meeting) -> set[str]:
         ("bare", {"ARM", "AZE"}, "2019-03-08", "Vienna", "planned"),
         ("undated", {"JPN", "MNG"}, None, "Tokyo", "held"),
         ("based", {"ASEAN"}, "2019-03-08", None, "planned"),
+        ("expected", {"KEN", "SSD"}, "2019-03-07", "Juba", "planned"),
+        ("was to fly", {"SAU", "PAK"}, "2019-03-08", "Islamabad", "planned"),
+        ("sidelines", {"NOR", "ISL"}, "2019-06-09", "Hanoi", "planned"),
+        ("here", {"SWE", "FIN"}, "2019-03-05", "Geneva", "held"),
+        ("mayors", {"NATO", "XKX"}, "2019-03-05", "Mitrovica", "held"),
+        ("made a call", {"NOR", "SWE"}, "2019-03-04", None, "held"),
+        ("moved", {"SRB", "XKX"}, "2019-03-25", "Brussels", "postponed"),
+        ("fell through", {"TCD", "NER"}, "2019-03-08", "Niamey", "cancelled"),
+        ("never", {"GRC", "TUR"}, "2019-03-07", "Izmir", "cancelled"),
+        ("ongoing", {"JPN", "IND"}, "2019-03-04/2019-03-10", None, "planned"),
+        ("last", {"PER", "CHL"}, "2018-07", "Lima", "held"),
+        ("during", {"GBR", "NOR"}, "2019-03-05", "Norway", "held"),
+        ("active", {"JPN", "IND"}, "2019-03-11/2019-03-17", None, "planned"),
     ],
 )
 def test_parties_day_and_place(
@@ -98,6 +132,11 @@ def test_parties_day_and_place(
 ) -> None:
     meeting = only(readings[name])
     assert (sides(meeting), meeting.date, meeting.place, meeting.status) == (parties, day, place, status)
+
+
+def test_each_verb_has_its_own_day(readings: dict[str, Reading]) -> None:
+    found = {m.date: m.status for m in readings["two days"].meetings}
+    assert found["2019-03-04"] == "held"
 
 
 def test_called_off(readings: dict[str, Reading]) -> None:
@@ -156,7 +195,22 @@ def test_what_is_no_meeting_in_french(french: dict[str, Reading], name: str) -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["setting", "offered", "sport", "parliament", "habit", "demands", "storms", "ruled out"]
+    "name",
+    [
+        "setting",
+        "offered",
+        "sport",
+        "parliament",
+        "habit",
+        "demands",
+        "storms",
+        "ruled out",
+        "called for",
+        "arranged",
+        "host offer",
+        "complaints",
+        "loan",
+    ],
 )
 def test_what_only_looks_like_a_meeting(readings: dict[str, Reading], name: str) -> None:
     assert readings[name].meetings == ()

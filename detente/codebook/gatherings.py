@@ -19,8 +19,8 @@ FIELDS = ("date", "part_of_day", "place", "venue", "form", "level", "host", "top
 """What an example may tell of its meeting, besides the parties."""
 
 LISTS = (
-    "nouns", "weak", "plural", "only_plural", "cancelled", "cancelled_off", "postponed", "unsettled", "setting",
-    "sport", "hosting", "discussing", "going", "holding", "venues", "lines",
+    "nouns", "weak", "plural", "only_plural", "cancelled", "cancelled_off", "postponed", "unsettled", "calling",
+    "setting", "sport", "hosting", "discussing", "going", "holding", "venues", "lines",
 )  # fmt: skip
 
 
@@ -55,6 +55,7 @@ class Gatherings:
     cancelled_off: frozenset[str]
     postponed: frozenset[str]
     unsettled: frozenset[str]
+    calling: frozenset[str]
     setting: frozenset[str]
     sport: frozenset[str]
     hosting: frozenset[str]

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detente.codebook.gatherings import Gatherings
 from detente.reading.parsing import Parse
-from detente.reading.syntax import ancestors, children, is_verb, objects, subjects
+from detente.reading.syntax import ancestors, children, is_verb, objects, subjects, subtree
 from detente.reading.times import When
 
-__all__ = ["MARGINS", "OTHER_TIMES", "clause_of", "day_in", "gathering_nouns", "phrases_in", "within"]
+__all__ = ["MARGINS", "OTHER_TIMES", "clause_of", "day_in", "gathering_nouns", "own_day", "phrases_in", "within"]
 
 OTHER_CLAUSES = {"relcl", "advcl", "ccomp", "parataxis"}
 OTHER_TIMES = frozenset("after before ahead following since until amid après avant depuis malgré".split())
@@ -60,11 +60,29 @@ def within(parse: Parse, top: int) -> Iterator[int]:
 
 
 def day_in(parse: Parse, anchor: int, times: Sequence[When]) -> When | None:
-    """The one dated time among the words of a meeting, no deadline; None where several stand there."""
-    spans = [(parse.start[t], parse.end[t]) for t in clause_of(parse, anchor)]
+    """The one dated time among the words of a meeting, no deadline; else that of the larger one on whose sidelines it
+    is; None where several stand there."""
     dated = [when for when in times if when.value and when.relation is None]
-    inside = [w for w in dated if any(w.span.start < end and start < w.span.end for start, end in spans)]
-    return inside[0] if len(inside) == 1 else None
+    for tokens in (clause_of(parse, anchor), _beside(parse, anchor)):
+        spans = [(parse.start[t], parse.end[t]) for t in tokens]
+        inside = [w for w in dated if any(w.span.start < end and start < w.span.end for start, end in spans)]
+        if inside:
+            return inside[0] if len(inside) == 1 else None
+    return None
+
+
+def own_day(parse: Parse, noun: int, times: Sequence[When]) -> When | None:
+    """The dated time among the words that hang on a noun: 'a summit in Lima on May 3 was cancelled on Monday'. None
+    where the day is that of another verb."""
+    spans = [(parse.start[t], parse.end[t]) for t in subtree(parse, noun)]
+    dated = [when for when in times if when.value and when.relation is None]
+    return next((w for w in dated if any(w.span.start < end and start < w.span.end for start, end in spans)), None)
+
+
+def _beside(parse: Parse, anchor: int) -> list[int]:
+    """The words of 'on the sidelines of the summit in Lima on May 3'."""
+    phrases = [p for p in children(parse, anchor, "prep") if any(parse.word[n] in MARGINS for n in parse.children[p])]
+    return [t for p in phrases for t in subtree(parse, p)]
 
 
 def phrases_in(

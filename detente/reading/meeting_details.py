@@ -8,7 +8,7 @@ from datetime import date
 
 from detente.codebook.gatherings import LEVELS, Gatherings, load_gatherings
 from detente.reading.cast import Cast
-from detente.reading.meeting_clause import OTHER_TIMES, phrases_in, within
+from detente.reading.meeting_clause import MARGINS, OTHER_TIMES, phrases_in, within
 from detente.reading.meeting_parties import attending
 from detente.reading.meeting_standing import ANNOUNCING
 from detente.reading.parsing import Parse
@@ -24,8 +24,9 @@ from detente.reading.syntax import (
     trimmed_span,
 )
 from detente.reading.where import city_before
+from detente.sources.datelines import AFTER_PLACE, DATELINE
 
-__all__ = ["city_beside", "form_of", "host_of", "level_of", "topic_of", "venue_of"]
+__all__ = ["city_beside", "dateline", "form_of", "host_of", "level_of", "topic_of", "venue_of"]
 
 ON_TOPIC = {"on", "about", "over", "regarding", "concerning", "sur", "concernant"}
 BY_LINE = {"by", "over", "via", "on", "through", "par", "au", "en"}
@@ -33,6 +34,8 @@ INSIDE = {"at", "in", "inside", "aboard", "à", "au", "dans", "en"}
 TO_PLACE = {"in", "at", "to", "à"}
 FINITE = {"VBD", "VBZ", "VBP", "VBF", "VBC", "MD"}
 ARTICLE = re.compile(r"\A(?:the|les?|la)\s+|\Al['’]", re.IGNORECASE)
+DATELINE_WITHIN = 400
+"""Characters from the head of a report within which its dateline stands."""
 COUNTRIES = {"capital", "city", "name", "region", "seat"}
 
 
@@ -52,7 +55,8 @@ def form_of(
         for form in gatherings.forms:
             if words & form.nouns:
                 return form.name if words is near or not _goes(verb, gatherings) else "visit"
-    return next((form.name for form in gatherings.forms if verb in form.verbs), None)
+    verbs = (verb, *(parse.lemma[c] for c in children(parse, anchor, "xcomp") if verb))  # 'agreed to meet'
+    return next((form.name for v in verbs for form in gatherings.forms if v in form.verbs), None)
 
 
 def _goes(verb: str, gatherings: Gatherings) -> bool:
@@ -117,13 +121,31 @@ def city_beside(parse: Parse, anchor: int, cast: Cast, gatherings: Gatherings) -
         if parse.word[token] in OTHER_TIMES or (parse.word[token] in ON_TOPIC and not _before_date(parse, token)):
             return None
         verb = parse.head[token] if parse.dep[token] in {"aux", "auxpass"} else token
-        if parse.tag[token] in FINITE and not (parse.lemma[verb] in carrying and _is_of(parse, verb, anchor)):
+        told = (
+            (verb, *children(parse, verb, "xcomp")) if parse.lemma[verb] == "be" else (verb,)
+        )  # 'is to take place in'
+        carries = any(parse.lemma[v] in carrying for v in told)
+        if parse.tag[token] in FINITE and not (carries and _is_of(parse, verb, anchor)):
             return None
         mention = cast.mention_at.get(token)
         if mention is not None and mention.kind in {"capital", "city"}:
             first = parse.tokens_in(mention.start, mention.end)[0]
             if parse.word[first - 1] in TO_PLACE:
                 return parse.text[mention.start : mention.end]
+    return None
+
+
+def dateline(parse: Parse, anchor: int, cast: Cast) -> str | None:
+    """The city that the report is written from, where its 'here' is where they meet."""
+    verb = next((a for a in (anchor, *ancestors(parse, anchor)) if is_verb(parse, a)), anchor)
+    if not any(parse.word[c] == "here" for node in (anchor, verb) for c in children(parse, node, "advmod")):
+        return None
+    head = DATELINE.search(parse.text, 0, parse.reach.start + DATELINE_WITHIN)
+    opening = head[0] if head is not None else parse.text[parse.reach.start : parse.reach.start + DATELINE_WITHIN]
+    for mention in cast.gazetteer.find(opening, on=cast.on)[:1]:
+        if mention.kind in {"capital", "city"} and AFTER_PLACE.match(opening, mention.end) is not None:
+            name = opening[mention.start : mention.end]
+            return name.title() if name.isupper() else name
     return None
 
 
@@ -222,7 +244,11 @@ def _told_topic(parse: Parse, anchors: Sequence[int], gatherings: Gatherings) ->
 
 
 def _may_be_topic(parse: Parse, noun: int, gatherings: Gatherings) -> bool:
-    return parse.entity[noun] not in {"DATE", "TIME"} and parse.lemma[noun] not in gatherings.lines
+    return (
+        parse.entity[noun] not in {"DATE", "TIME"}
+        and parse.lemma[noun] not in gatherings.lines
+        and parse.word[noun] not in MARGINS
+    )
 
 
 def _topic(parse: Parse, top: int) -> str:

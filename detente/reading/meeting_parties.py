@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from detente.codebook.gatherings import Gatherings
 from detente.reading.cast import Cast
@@ -22,12 +22,14 @@ from detente.reading.syntax import (
 )
 from detente.reading.where import names_city
 
-__all__ = ["attending", "of_noun", "of_verb"]
+__all__ = ["attending", "is_somebody", "of_noun", "of_verb", "with_locals"]
 
 WITH = {"between", "with", "among", "of", "by", "from", "entre", "avec", "de", "du", "des", "d'", "par"}
 TO = {"to", "in", "à", "au", "aux", "en"}
 TOGETHER = {"with", "avec"}
 ABOUT = {"on", "about", "over", "for", "in", "at", "against", "sur", "pour", "dans", "contre", "à"}
+CALLS = {"call", "video call"}
+CALLED = {"to", "à", "au"}
 PEOPLES = {"adjective", "name", "demonym"}
 COUNTERPARTS = {"counterpart", "homologue", "official", "responsable", "chief", "team", "side", "general"}
 
@@ -48,6 +50,9 @@ def of_noun(
     at = [t for t in possessors(parse, noun) if not names_city(cast, t)] + [
         n for w, n in prepositional(parse, noun) if w in WITH
     ]
+    at = [member for t in at for member in (_listed(parse, t) or [t])]
+    if any(parse.lemma[noun] in f.nouns for f in gatherings.forms if f.name in CALLS):
+        at += _callers(parse, noun)
     found = [id_ for t in at for id_ in attending(parse, t, cast, gatherings)]
     verb = _governor(parse, noun)
     if verb is not None:
@@ -62,12 +67,38 @@ def of_noun(
     return _one_a_side(found, cast)
 
 
+def _listed(parse: Parse, noun: int) -> list[int]:
+    """Who is told one by one beside a body: 'the Trio — Chad, Niger and Mali —'."""
+    named = [c for a in children(parse, noun, "appos") for c in conjuncts(parse, a)]
+    return named if len(named) > 1 else []
+
+
+def _callers(parse: Parse, noun: int) -> list[int]:
+    """Who called whom: 'a call made by Oslo to Lima', 'his call to the premier'."""
+    made = [noun, *(c for c in children(parse, noun, "acl") if is_verb(parse, c))]
+    to = [n for node in made for w, n in prepositional(parse, node) if w in CALLED]
+    return [*(a for node in made[1:] for a in agents(parse, node)), *to]
+
+
 def of_verb(parse: Parse, verb: int, cast: Cast, gatherings: Gatherings) -> tuple[str, ...]:
     """Ids of those who do what a verb of meeting says, and with whom."""
     at = [*subjects(parse, verb), *(agents(parse, verb) if is_passive(parse, verb) else objects(parse, verb))]
     together = [t for t in within(parse, verb) if parse.word[t] in TOGETHER]  # 'by phone with', 'talks with'
     at += [n for t in together for p in children(parse, t, "pobj") for n in conjuncts(parse, p)]
-    return _one_a_side([id_ for t in at for id_ in attending(parse, t, cast, gatherings)], cast)
+    found = [id_ for t in at for id_ in attending(parse, t, cast, gatherings)]
+    return _one_a_side(with_locals(parse, verb, found, cast, gatherings), cast)
+
+
+def with_locals(parse: Parse, verb: int, found: Sequence[str], cast: Cast, gatherings: Gatherings) -> tuple[str, ...]:
+    """Those who meet, with the state of officials who are told by their city alone: 'met the mayors in Mitrovica'."""
+    met = objects(parse, verb) if is_verb(parse, verb) else []
+    nameless = [o for o in met if is_somebody(parse, o, cast, gatherings) and not cast.ids(o)]
+    if not nameless or len(_sides(found, cast)) != 1:
+        return tuple(found)
+    near = [t for t in within(parse, verb) if parse.word[t] in {"in", "à"}]
+    mentions = [cast.mention_at.get(n) for t in near for n in children(parse, t, "pobj")]
+    cities = [m for m in mentions if m is not None and m.kind in {"capital", "city"} and m.candidates]
+    return tuple(dict.fromkeys((*found, *(cast.side(m.candidates[0]) for m in cities[:1]))))
 
 
 def attending(parse: Parse, token: int, cast: Cast, gatherings: Gatherings) -> tuple[str, ...]:
@@ -75,7 +106,7 @@ def attending(parse: Parse, token: int, cast: Cast, gatherings: Gatherings) -> t
     ids = cast.ids(token)
     if token in cast.person_at or (ids and token in cast.mention_at):
         return () if cast.is_place(token) else ids
-    if not _is_somebody(parse, token, cast, gatherings):
+    if not is_somebody(parse, token, cast, gatherings):
         return ids
     beside = [token + 1] if token + 1 < len(parse) and parse.language == "fr" else []
     named: list[str] = []
@@ -88,7 +119,8 @@ def attending(parse: Parse, token: int, cast: Cast, gatherings: Gatherings) -> t
     return tuple(dict.fromkeys(named)) or ids
 
 
-def _is_somebody(parse: Parse, token: int, cast: Cast, gatherings: Gatherings) -> bool:
+def is_somebody(parse: Parse, token: int, cast: Cast, gatherings: Gatherings) -> bool:
+    """Whether a noun stands for people by rank or role: 'counterpart', 'minister', 'delegation'."""
     if cast.role(token) is not None or parse.lemma[token] in COUNTERPARTS:
         return True
     around = range(max(0, token - 3), min(len(parse), token + 5))

@@ -23,12 +23,22 @@ def without_repeats(parse: Parse, meetings: Sequence[Meeting], gatherings: Gathe
         twin = next((k for k in kept if _same(k, meeting)), None)
         if twin is None:
             kept.append(meeting)
-        elif meeting.span.start < twin.span.end or _definite(parse, meeting, gatherings):
+        elif (
+            meeting.span.start < twin.span.end
+            or _definite(parse, meeting, gatherings)
+            or _on_the_visit(parse, twin, meeting)
+        ):
             added = {name: getattr(twin, name) or getattr(meeting, name) for name in KEPT}
             kept[kept.index(twin)] = replace(twin, **added)
         else:
             kept.append(meeting)
     return kept
+
+
+def _on_the_visit(parse: Parse, visit: Meeting, meeting: Meeting) -> bool:
+    """'Visited Lima last week and met his counterpart there': one sentence, one going."""
+    sentences = [parse.sentence[parse.tokens_in(*m.span)[0]] for m in (visit, meeting)]
+    return visit.form == "visit" and sentences[0] == sentences[1] and visit.status == meeting.status
 
 
 def _same(a: Meeting, b: Meeting) -> bool:
