@@ -110,10 +110,10 @@ def test_where_acts_lead(act: Meaning, leads: str | None) -> None:
 def test_outcome_words_of_a_broken_file(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("codebook")
     (folder / "en").mkdir()
-    (folder / "en" / "outcomes.toml").write_text("[doom]\nwords = ['doom']\n", encoding="utf-8")
-    with pytest.raises(CodebookError, match=r"outcomes\.toml: unknown section \[doom\]"):
+    (folder / "en" / "outcomes.toml").write_text("doom = ['doom']\n", encoding="utf-8")
+    with pytest.raises(CodebookError, match=r"outcomes\.toml: missing key 'confrontation'"):
         load_outcomes("en", folder=folder)
-    assert load_outcomes("la", folder=folder).deescalation == ()
+    assert load_outcomes("la", folder=folder).deescalation == frozenset()
 
 
 words = st.lists(

@@ -289,7 +289,7 @@ conditions = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(conditions, max_size=12), st.sampled_from([None, "Arenia attacks Boravia", "USA RETREAT"]))
 def test_any_conditions_give_a_finite_tree_whose_every_branch_has_its_words(
     told: list[If], supposing: str | None

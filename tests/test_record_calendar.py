@@ -12,6 +12,7 @@ import pytest
 import detente
 from detente.model import Meeting, Reading, Report, Span, content_id
 from detente.record import Record, open_record
+from detente.record.meeting_list import meeting_list
 
 TEXT = "Envoys of Chile and Peru meet in Arica to talk about water. They will not be many."
 
@@ -123,3 +124,24 @@ def test_shown_joined_by_default_and_each_on_request(run: Callable[..., Any], tm
     assert "2021-03-10 Andes Wire" in joined and "2021-03-09 Pacific" in joined
     assert "1 meeting" in run("show", "meetings", "--pair", "CHL", "PER", "--record", path).output
     assert "2 meetings" in run("show", "meetings", "--each", "--record", path).output
+
+
+def test_a_plan_without_a_day_comes_after_all_that_have_one(record: Record) -> None:
+    record.add([
+        reading("Andes Wire", "2021-03-02", (None, "Arica", "planned")),
+        reading("Pacific Post", "2021-03-08", ("2021-03-30", "Tacna", "planned")),
+        reading("Harbour Post", "2021-03-09", (None, "Lima", "held")),
+    ])  # fmt: skip
+    found = [(row["place"], row["open"]) for row in rows(record)]
+    assert found == [("Lima", False), ("Tacna", False), ("Arica", True)]
+    table, total = meeting_list(record, since="2021-03-09")
+    assert (table.column("place").to_pylist(), total) == (["Tacna", "Arica"], 2)
+    assert meeting_list(record, since="2021-03-09", until="2021-04-30")[1] == 1
+
+
+def test_a_plan_without_a_day_that_is_spoken_of_no_more_is_not_to_come(record: Record) -> None:
+    record.add([
+        reading("Andes Wire", "2019-03-02", (None, "Arica", "planned")),
+        reading("Pacific Post", "2021-03-08", ("2021-03-30", "Tacna", "planned")),
+    ])  # fmt: skip
+    assert [(row["place"], row["open"]) for row in rows(record)] == [("Arica", False), ("Tacna", False)]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from record_samples import event
 
 from detente.linking.wordings import ALIKE, alike, wording
-from detente.model import Event, Reading, Report
+from detente.model import Clause, Condition, Event, Party, Reading, Report, Span, content_id
 from detente.record import Record, open_record
 from detente.record.gathering import gathered
 
@@ -148,8 +148,8 @@ REFUSED = told("Boravia refused to let the patrol boats leave", "REJECT", "BOR>A
     ("answer", "state", "why"),
     [
         (REFUSED, "refused", ALL_OF_IT),
-        (told("Boravia withdrew its patrol boats", "RETREAT", "BOR>ARE"), None, "shares boats, patrol"),
-        (told("The patrol boats of Boravia left; they leave", "RETREAT", "BOR>ARE"), "met", ALL_OF_IT),
+        (told("Boravia moved its patrol boats", "RETREAT", "BOR>ARE"), None, "shares boats, patrol"),
+        (told("Boravia withdrew its patrol boats", "RETREAT", "BOR>ARE"), "met", "shares boats, patrol, withdrew"),
         (told("Its patrol boats will leave", "RETREAT", "BOR>ARE", status="planned"), None, ALL_OF_IT),
         (told("Boravia offered that patrol boats leave", "AGREE", "BOR>ARE", mode="offer"), None, ALL_OF_IT),
     ],
@@ -193,6 +193,97 @@ def test_a_threat_that_its_maker_takes_back_is_withdrawn() -> None:
     (row,) = positions((2, (threat,)), (3, (back,)))
     assert row["state"] == "withdrawn"
     assert positions((2, (back,)), (3, (threat,)))[0]["state"] is None  # what came before takes nothing back
+
+
+def test_a_threat_that_is_carried_out_stays_so_when_its_maker_stops() -> None:
+    threat = told("Arenia threatens to close the strait to ferries", "THREATEN", "ARE>BOR", about="close the strait")
+    closed = told("Arenia closed the strait", "COERCE", "ARE>BOR")
+    opened = told("Arenia no longer closes the strait", "RETREAT", "ARE>BOR")
+    assert positions((2, (threat,)), (3, (closed,)))[0]["state"] == "carried out"
+    assert positions((2, (threat,)), (3, (closed,)), (5, (opened,)))[0]["state"] == "carried out"
+    assert positions((2, (closed,)), (3, (threat,)))[0]["state"] is None
+    again = told("Arenia will close the strait anew", "THREATEN", "ARE>BOR", about="close the strait")
+    assert positions((2, (threat,)), (3, (closed,)), (5, (again,)))[0]["state"] == "standing"
+
+
+def test_a_threat_is_carried_out_in_other_words_on_the_one_it_was_addressed_to() -> None:
+    words = "Arenia would expel Boravia's three envoys"
+    threat = told(words, "THREATEN", "ARE>BOR", about="expel Boravia's three envoys")
+    done = told("Arenia expelled the Boravian envoys on Friday", "SANCTION", "ARE>BOR")
+    other = told("Arenia expelled the Corian envoys on Friday", "SANCTION", "ARE>COR")
+    name_alone = told("Arenia expelled all traders from Boravia", "SANCTION", "ARE>BOR")
+    assert positions((2, (threat,)), (3, (done,)))[0]["state"] == "carried out"
+    assert positions((2, (threat,)), (3, (other,)))[0]["state"] is None
+    assert positions((2, (threat,)), (3, (name_alone,)))[0]["state"] is None
+
+
+def test_an_offer_is_carried_out_or_taken_back_by_its_maker() -> None:
+    offer = told("Arenia offers to free the sailors", "AGREE", "ARE>BOR", mode="offer", about="free the sailors")
+    freed = told("Arenia released the sailors", "RETREAT", "ARE>BOR")
+    back = told("Arenia will not free the sailors now", "REJECT", "ARE>BOR", about="free the sailors")
+    assert positions((2, (offer,)), (3, (freed,)))[0]["state"] == "carried out"
+    found = {row["stance"]: row for row in positions((2, (offer,)), (3, (back,)))}
+    assert found["offers"]["state"] == "withdrawn"
+
+
+def test_what_both_do_together_meets_a_demand_and_gives_none_up() -> None:
+    both = ("Arenia and Boravia agree that the patrol boats leave", ("ARE", "BOR"))
+    report = Report.make("b.txt", f"{both[0]}.", outlet="Outlet", published=date(2031, 5, 3))
+    agreed = event(report, both[0], "CONCEDE", actor=both[1], recipient=both[1])
+    with record_of((2, (DEMAND,))) as record:
+        record.add([Reading(report, events=(agreed,))])
+        row = record.positions("ARE", "BOR").to_pylist()[0]
+    assert row["state"] == "met"
+
+
+def condition(report: Report, words: str, then: tuple[str, str], whom: str, **more: Any) -> Condition:
+    """What Arenia said it would do (words, type) if another (`whom`) did something."""
+    start = report.text.index(words)
+    return Condition(
+        content_id("condition", report.id, words), report.id, Span(start, start + len(words)),
+        more.get("holder", Party("ARE", "Arenia")), Clause((whom,), "it stays"), Clause(("ARE",), *then, (), ()),
+        "if", more.get("strength", "will"), more.get("counterfactual", False), 0.8, "test",
+    )  # fmt: skip
+
+
+STATED = "Arenia will close the strait if Boravia stays"
+
+
+@pytest.mark.parametrize(
+    ("then", "more", "stances"),
+    [
+        (("Arenia will close the strait", "COERCE"), {}, ["threatens"]),
+        (("Arenia will lift the ban", "CONCEDE"), {}, ["offers"]),
+        (("Arenia will not lift the ban", "CONCEDE"), {}, ["refuses"]),
+        (("Arenia will not close the strait", "COERCE"), {}, ["offers"]),
+        (("Arenia will think", None), {}, []),
+        (("Arenia would have closed it", "COERCE"), {"counterfactual": True}, []),
+        (("Arenia must close it", "COERCE"), {"strength": "must"}, []),
+        (("Arenia will close the strait", "COERCE"), {"holder": Party("COR", "Coria")}, []),
+    ],
+)
+def test_what_is_stated_as_a_condition_is_a_position(
+    then: tuple[str, str], more: dict[str, Any], stances: list[str]
+) -> None:
+    report = Report.make("c.txt", f"{STATED}.", outlet="Outlet", published=date(2031, 5, 2))
+    stated = condition(report, STATED, then, "BOR", **more)
+    with TemporaryDirectory() as folder, open_record(Path(folder) / "r.duckdb") as record:
+        record.add([Reading(report, conditions=(stated,))])
+        rows = record.positions("ARE", "BOR").to_pylist()
+        assert [(row["stance"], row["kind"], row["id"]) for row in rows] == [
+            (stance, "condition", stated.id) for stance in stances
+        ]
+        assert record.positions("ARE", "COR").num_rows == 0
+
+
+def test_a_threat_that_is_an_event_too_is_told_once() -> None:
+    report = Report.make("c.txt", f"{STATED}.", outlet="Outlet", published=date(2031, 5, 2))
+    stated = condition(report, STATED, ("close the strait", "COERCE"), "BOR")
+    threat = event(report, STATED, "THREATEN", actor=("ARE",), recipient=("BOR",), about="close the strait")
+    with TemporaryDirectory() as folder, open_record(Path(folder) / "r.duckdb") as record:
+        record.add([Reading(report, events=(threat,), conditions=(stated,))])
+        (row,) = record.positions("ARE", "BOR").to_pylist()
+    assert (row["kind"], row["times_told"]) == ("event", 1)
 
 
 def test_a_pair_without_positions_is_an_empty_table_of_the_same_columns() -> None:

@@ -18,12 +18,12 @@ OUTLETS = 3
 
 
 def meeting(row: Row, names: Mapping[str, str], last_day: date | None) -> dict[str, Any]:
-    """A row of `Record.calendar` as the page tells it; `to_come` is after the record's last day."""
+    """A row of `Record.calendar` as the page tells it; `to_come` is after the record's last day, or open."""
     first = row["evidence"][0]
     outlets = list(dict.fromkeys(one["outlet"] or one["title"] or "a report" for one in row["evidence"]))
     return {
         "id": row["id"],
-        "day": day({**row, "published": row["first_told"]}),
+        "day": "no day yet" if row["open"] else day({**row, "published": row["first_told"]}),
         "part_of_day": row["part_of_day"],
         "who": actors_of(row["parties"], names),
         "place": ", ".join(part for part in (row["venue"], row["place"]) if part),
@@ -47,8 +47,10 @@ def meeting(row: Row, names: Mapping[str, str], last_day: date | None) -> dict[s
 
 
 def _to_come(row: Row, last_day: date | None) -> bool:
-    """After the last report's day, or on it and not yet held."""
+    """After the last report's day, or on it and not yet held; or some day."""
     first = row["day_from"]
+    if row["open"]:
+        return True
     return bool(last_day and first and (first > last_day or (first == last_day and row["status"] != "held")))
 
 

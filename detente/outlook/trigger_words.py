@@ -59,9 +59,7 @@ def types_told(words: Wording) -> list[Told]:
             and (not sign.beside or sign.beside & words.stems)
             and (not sign.particles or sign.particles & spoken)
         ]
-        if _is_modifier(word, in_order):
-            continue
-        if fitting:
+        if fitting and not _is_modifier(word, in_order):
             best = max(fitting, key=lambda sign: sign.constraints)
             found.append((-best.constraints, place, Told(best.type, best.mode, stem)))
     return [told for *_, told in sorted(found)]

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from detente.linking.wordings import ALIKE, SHARED, wording
 
-__all__ = ["ANSWERING", "Answers", "state_of"]
+__all__ = ["ANSWERING", "DOING", "Answers", "state_of"]
 
 Row = Mapping[str, Any]
 
@@ -35,9 +35,15 @@ _NEAR = 400
 sentences of a news report."""
 
 _MET, _REFUSED = frozenset({"AGREE", "CONCEDE", "RETREAT"}), frozenset({"REJECT"})
-_GIVES_UP = {"threatens": {"CONCEDE", "RETREAT"}}
+_GIVES_UP = {"threatens": {"CONCEDE", "RETREAT"}, "offers": {"REJECT"}}
 """Own acts by which a position is withdrawn; else CONCEDE alone, as a state that demands a withdrawal may well
 withdraw its own troops too."""
+_CARRIES_OUT = {
+    "threatens": {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"},
+    "offers": {"CONCEDE", "RETREAT", "AID", "COOPERATE"},
+}
+DOING = frozenset(type_ for types in _CARRIES_OUT.values() for type_ in types)
+"""Types of own acts by which a side does what it threatened or offered."""
 
 
 class Answers:
@@ -89,11 +95,29 @@ class Answers:
                 once[key] = {**row, "share": float(shared[n]), "why": why}
         return list(once.values())
 
-    def giving_up(self, stance: str, tellings: Iterable[Row]) -> list[Row]:
-        """Acts of these events by which a position of their own side is withdrawn: those that share its words."""
-        types = _GIVES_UP.get(stance, {"CONCEDE"})
-        shared, _ = self._sharing(tellings)
-        return [self._answers[n] for n in np.flatnonzero(shared >= ALIKE) if self._answers[n]["type"] in types]
+    def own_acts(self, stance: str, tellings: Sequence[Row]) -> list[tuple[Row, str]]:
+        """Acts of these events that share the words of a position of their own side, each with what it makes of it:
+        `withdrawn` or `carried out`."""
+        back, done = _GIVES_UP.get(stance, {"CONCEDE"}), _CARRIES_OUT.get(stance, set())
+        shared, which = self._sharing(tellings)
+        contents = _contents(tellings)
+        found = []
+        for n in map(int, np.flatnonzero(shared)):
+            row = self._answers[n]
+            same = shared[n] >= ALIKE or (
+                row["type"] in done and self._done_to_the_same(n, contents[which[n]], tellings)
+            )
+            if same and row["type"] in back | done and not any(_overlaps(row, told) for told in tellings):
+                found.append((row, "withdrawn" if row["type"] in back else "carried out"))
+        return found
+
+    def _done_to_the_same(self, n: int, stems: frozenset[str], tellings: Sequence[Row]) -> bool:
+        """Whether an act is done to whom a position is addressed, and shares two words with it that are no names:
+        "expelled the Arenian envoy", of "would expel Arenia's envoy"."""
+        spelt = self._spelt[n]
+        plain = [stem for stem in stems & spelt.keys() if not spelt[stem][0].isupper()]
+        sides = {id_.split("/")[0] for told in tellings for id_ in told["recipient"]}
+        return len(plain) >= SHARED and bool(sides & {id_.split("/")[0] for id_ in self._answers[n]["recipient"]})
 
     def _sharing(self, tellings: Iterable[Row]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]:
         """For every event how much content it shares with a wording (0 for too little), and with which of them."""
@@ -122,13 +146,15 @@ class Answers:
                     yield answer
 
 
-def state_of(stance: str, tellings: Sequence[Row], answers: Sequence[Row], own: Sequence[Row]) -> str | None:
-    """`met`, `refused`, `withdrawn` or `standing`, where an event says so; else None.
+def state_of(
+    stance: str, tellings: Sequence[Row], answers: Sequence[Row], own: Sequence[tuple[Row, str]]
+) -> str | None:
+    """`met`, `refused`, `withdrawn`, `carried out` or `standing`, where an event says so; else None.
 
-    `answers`, and the side's `own` concessions and retreats that share its words, decide by the latest of them
-    that is about most of it. A position told again on a later day than that, and than its first, stands; the
-    same words without a day of their own are a reprint and tell nothing new. An accusation or a denial is
-    neither met nor refused.
+    `answers`, and the side's `own` acts that share its words (see `Answers.own_acts`), decide by the latest of them
+    that is about most of it; what is carried out is not withdrawn by being undone. A position told again on a later
+    day than that, and than its first, stands; the same words without a day of their own are a reprint and tell
+    nothing new. An accusation or a denial is neither met nor refused.
     """
     decided: list[tuple[str, str]] = []
     if stance in {"demands", "offers"}:
@@ -143,11 +169,18 @@ def state_of(stance: str, tellings: Sequence[Row], answers: Sequence[Row], own: 
             key = str(row["day_from"] or wording(row["words"]).same)
             first_told.setdefault(key, str(row["day"]))
     days = sorted(first_told.values())
-    decided += [
-        (str(row["day"]), "withdrawn")
-        for row in own
-        if row["status"] == "happened" and row["day"] and days and str(row["day"]) >= days[0]
+    together = {answer["id"] for answer in answers}  # what both do at once gives nothing up
+    since = [
+        (str(row["day"]), became)
+        for row, became in own
+        if row["id"] not in together
+        and row["status"] == "happened"
+        and row["day"]
+        and days
+        and str(row["day"]) >= days[0]
     ]
+    done = min((day for day, became in since if became == "carried out"), default=None)
+    decided += [(day, became) for day, became in since if done is None or became == "carried out" or day < done]
     last = max(decided, default=("", None))
     if days and days[-1] > max(days[0], last[0]):
         return "standing"
@@ -157,6 +190,12 @@ def state_of(stance: str, tellings: Sequence[Row], answers: Sequence[Row], own: 
 def _contents(tellings: Iterable[Row]) -> list[frozenset[str]]:
     """The different contents of the tellings, in their order."""
     return list(dict.fromkeys(wording(row["about"] or row["words"]).stems for row in tellings))
+
+
+def _overlaps(one: Row, other: Row) -> bool:
+    """Told in the same words: "would be lifted as soon as" lifts nothing yet."""
+    same = one["report"] == other["report"]
+    return bool(same and one["span_start"] < other["span_end"] and other["span_start"] < one["span_end"])
 
 
 def _within(inner: Row, outer: Row) -> bool:

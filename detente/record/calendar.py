@@ -10,7 +10,11 @@ import pyarrow as pa
 from detente.record.asking import Askable, Wanted, actor_ids, counts_as
 from detente.record.questions import EVIDENCE, entries
 
-__all__ = ["calendar", "meetings"]
+__all__ = ["OPEN_DAYS", "by_day", "calendar", "is_open", "meetings"]
+
+OPEN_DAYS = 60
+"""A plan without a day is still to come when the record ends, where it was last spoken of so many days before or later.
+The choice is ours and is not measured."""
 
 
 def meetings(
@@ -46,8 +50,10 @@ def calendar(
     `id` is that of the first mention, which stays while later reports add to it. `date` is the last day told to the
     day (else the last told at all), `place` and the rest what was told last, `form` what was told first. Where
     reports differ, `days` and `places` hold each value (`says`) with who says so. Persons stand for their states
-    in `parties`. Meetings are joined when the record is linked (`Record.link`); one read since is its own row.
-    `only` are ids of meetings, for who has chosen them before (see `meeting_list`).
+    in `parties`. A plan without a day that was spoken of in the last OPEN_DAYS of the record is `open`, and stands
+    after all meetings with a day; any other without one stands at that of its first report. Meetings are joined when
+    the record is linked (`Record.link`); one read since is its own row. `only` are ids of meetings, for who has
+    chosen them before (see `meeting_list`).
     """
     wanted = Wanted(record)
     among = ""
@@ -63,7 +69,21 @@ def calendar(
         wanted.clauses.append(f"k.id IN (SELECT line FROM told WHERE report = {wanted.bind(report)})")
     wanted.is_one("k.status", status)
     wanted.between("k.day_from", "k.day_to", since, until)
-    return record.ask(f"{_TOLD.format(among=among)}{_JOINED} {wanted.where()} {_BY_DAY}", wanted.given)
+    return record.ask(
+        f"{_TOLD.format(among=among)}{_JOINED} {wanted.where()} ORDER BY {by_day('k.day_from')}", wanted.given
+    )
+
+
+def is_open(day_from: str) -> str:
+    """SQL for a meeting k that is planned, has no day (`day_from`), and was spoken of in the last OPEN_DAYS."""
+    last = "(SELECT max(published) FROM report WHERE unread IS NULL)"
+    late = f"coalesce(k.last_told >= {last} - {OPEN_DAYS}, false)"
+    return f"({day_from} IS NULL AND k.status IN ('planned', 'postponed') AND {late})"
+
+
+def by_day(day_from: str) -> str:
+    """SQL of the order of the calendar, for meetings k whose first day is `day_from`."""
+    return f"{is_open(day_from)}, coalesce({day_from}, k.first_told), k.first_told, k.id"
 
 
 _TOLD = f"""WITH told AS (
@@ -103,16 +123,15 @@ joined AS (
     SELECT line AS id, list(status ORDER BY nth)[-1] AS status,
         {", ".join(map(_last, ("place", "venue", "topic", "level", "host")))},
         (list(form ORDER BY nth) FILTER (WHERE form IS NOT NULL))[1] AS form,
-        min(published) AS first_told,
+        min(published) AS first_told, max(published) AS last_told,
         coalesce(list(DISTINCT outlet ORDER BY outlet) FILTER (WHERE outlet IS NOT NULL), []) AS told_by,
         list(struct_pack(id, report, outlet, title, source, url, published, status, date, part_of_day, place,
             span_start, span_end, words) ORDER BY nth) AS evidence
     FROM told GROUP BY line)
-SELECT * FROM (
+SELECT * EXCLUDE (last_told), {is_open("k.day_from")} AS open FROM (
     SELECT j.id, p.parties, d.day.date AS date, d.day.day_from AS day_from, d.day.day_to AS day_to,
         d.day.date_precision AS date_precision, d.day.date_words AS date_words, d.day.part_of_day AS part_of_day,
-        j.place, j.venue, j.topic, j.form, j.level, j.host, j.status, j.first_told, j.told_by,
+        j.place, j.venue, j.topic, j.form, j.level, j.host, j.status, j.first_told, j.last_told, j.told_by,
         coalesce(days.days, []) AS days, coalesce(places.places, []) AS places, j.evidence
     FROM joined j JOIN parties p ON p.line = j.id LEFT JOIN dated d ON d.line = j.id
     LEFT JOIN days ON days.line = j.id LEFT JOIN places ON places.line = j.id) k"""
-_BY_DAY = "ORDER BY coalesce(k.day_from, k.first_told), k.first_told, k.id"

@@ -39,7 +39,7 @@ _NAMED = """SELECT id, count(*) AS entries FROM (
 _MET = """WITH told AS (SELECT coalesce(j.id, k.id) AS id, k.status, k.day_from, k.day_to, r.published,
         row_number() OVER (ORDER BY r.published NULLS FIRST, r.source, k.span_start, k.id) AS nth
     FROM meeting k JOIN report r ON r.id = k.report LEFT JOIN joined_meeting j ON j.meeting = k.id)
-    SELECT id, arg_max(status, nth) AS status, min(published) AS first_told,
+    SELECT id, arg_max(status, nth) AS status, min(published) AS first_told, max(published) AS last_told,
         arg_max(struct_pack(day_from, day_to), (CASE WHEN day_from = day_to THEN 1 ELSE 0 END, nth))
             FILTER (day_from IS NOT NULL OR day_to IS NOT NULL) AS day
     FROM told GROUP BY id"""

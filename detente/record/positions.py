@@ -10,10 +10,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from detente.record.answers import ANSWERING, Answers, state_of
+from detente.record.answers import ANSWERING, DOING, Answers, state_of
 from detente.record.asking import Askable, Wanted, actor_ids, counts_as
 from detente.record.gathering import Gathered, gathered
 from detente.record.questions import EVIDENCE
+from detente.record.stated import stated
 
 __all__ = ["STANCES", "positions"]
 
@@ -24,7 +25,14 @@ _STANCE = """CASE k.type WHEN 'REQUEST' THEN 'demands' WHEN 'THREATEN' THEN 'thr
     WHEN 'AGREE' THEN CASE WHEN k.mode IN ('offer', 'promise') THEN 'offers' END END"""
 
 _TELLING = pa.struct(
-    [("id", pa.string()), ("words", pa.string()), ("day", pa.date32()), ("outlet", pa.string()), ("why", pa.string())]
+    [
+        ("id", pa.string()),
+        ("kind", pa.string()),
+        ("words", pa.string()),
+        ("day", pa.date32()),
+        ("outlet", pa.string()),
+        ("why", pa.string()),
+    ]
 )
 _ANSWER = pa.struct(
     [("id", pa.string()), ("type", pa.string()), ("words", pa.string()), ("day", pa.date32()), ("why", pa.string())]
@@ -39,6 +47,7 @@ _GATHERED = {
     "wordings": pa.list_(_TELLING),
     "answered_by": pa.list_(_ANSWER),
     "state": pa.string(),
+    "kind": pa.string(),
 }
 _WORKING = ("which", "day", "pair", "to_side", "recipient", "to_other", "among")
 """Columns that the gathering needs and an event of the answer does not show."""
@@ -59,9 +68,13 @@ def positions(
     `mode`, `status`, `date`, `day_from`, `speaker`, `outlet`, `published`, `title`, `source`, `report`,
     `span_start`, `span_end`, `id`. Of all wordings: `recipients` (ids), `first_day` and `last_day` (of the
     event, else of publication), `times_told`, `outlets`, `reports` (ids), `wordings` (the others, latest first:
-    `id`, `words`, `day`, `outlet` and `why` they are gathered, such as "same words" or "alike 0.80"),
+    `id`, `kind`, `words`, `day`, `outlet` and `why` they are gathered, such as "same words" or "alike 0.80"),
     `answered_by` (what the other side did about it by day: `id`, `type`, `words`, `day`, `why`) and `state`
-    (`standing`, `met`, `refused` or `withdrawn` where an event says so, else null; see `answers`).
+    (`standing`, `met`, `refused`, `withdrawn` or `carried out` where an event says so, else null; see
+    `answers`).
+
+    What a side said it would do on a condition is a threat or an offer too (`status` is conditional): `kind` says
+    whether `id` is that of an event or of a condition.
 
     With `events`, a row an event instead, and the first eighteen columns only.
 
@@ -78,10 +91,16 @@ def positions(
     if events:
         of_pair = table.filter(pc.and_(table["pair"], pc.is_valid(table["stance"])))
         return of_pair.select(shown)
-    told = table.to_pylist()
+    told = [{**row, "kind": "event"} for row in table.to_pylist()]
+    among = str(told[0]["among"] if told else 0)
+    told = _by_stance([*told, *stated(record, a, b, told, until=until, latest=latest)])
     rows: list[dict[str, Any]] = []
     acts = {which: [row for row in told if row["which"] == which] for which in "ab"}
-    found = {which: Answers([row for row in done if row["type"] in ANSWERING], told) for which, done in acts.items()}
+    followed = [row for row in told if row["stance"] or row["type"] in ANSWERING]
+    found = {
+        which: Answers([row for row in done if row["type"] in ANSWERING | DOING], followed)
+        for which, done in acts.items()
+    }
     for which, other in ("ab", "ba"):
         stances = [row for row in acts[which] if row["stance"]]
         for _, of_stance in groupby(stances, key=lambda row: row["stance"]):
@@ -89,7 +108,6 @@ def positions(
                 if any(row["pair"] for row in position.tellings):
                     rows.append(_row(position, found[which], found[other]))
     kept = table.schema.empty_table().select(shown).schema
-    among = str(told[0]["among"] if told else 0)
     schema = pa.schema([*kept, *(pa.field(name, type_) for name, type_ in _GATHERED.items())], {"events": among})
     return pa.Table.from_pylist([{name: row[name] for name in schema.names} for row in rows], schema)
 
@@ -102,7 +120,7 @@ def _told(record: Askable, a: str, b: str, *, until: date | str | None, latest: 
     wanted = Wanted(record, given={"a": a, "b": b})
     is_a, is_b = (counts_as("p.actor", wanted.bind(actor_ids(record, who))) for who in (a, b))
     wanted.between("coalesce(k.day_from, r.published)", "coalesce(k.day_from, r.published)", None, until)
-    wanted.clauses.append(f"(stance IS NOT NULL OR k.type IN ({_listed(sorted(ANSWERING))}))")
+    wanted.clauses.append(f"(stance IS NOT NULL OR k.type IN ({_listed(sorted(ANSWERING | DOING))}))")
     wanted.clauses.append("k.status NOT IN ('negated', 'denied')")
     order = f"list_position([{_listed(STANCES)}], stance)"
     cut = "" if latest is None else f"ORDER BY day DESC NULLS LAST, k.report, k.span_start, k.id LIMIT {int(latest)}"
@@ -140,6 +158,15 @@ def _told(record: Askable, a: str, b: str, *, until: date | str | None, latest: 
     )
 
 
+def _by_stance(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows in the order of the answer: by side and stance, latest first."""
+    rows.sort(key=lambda row: (row["source"], row["span_start"], row["id"]))
+    for key in ("published", "day"):
+        rows.sort(key=lambda row: (row[key] is not None, row[key] or date.min), reverse=True)
+    rows.sort(key=lambda row: (row["which"], STANCES.index(row["stance"]) if row["stance"] else len(STANCES)))
+    return rows
+
+
 def _listed(words: Iterable[str]) -> str:
     return ", ".join(f"'{word}'" for word in words)
 
@@ -158,11 +185,11 @@ def _row(position: Gathered, own: Answers, others: Answers) -> dict[str, Any]:
         "outlets": _distinct(row["outlet"] for row in tellings if row["outlet"]),
         "reports": _distinct(row["report"] for row in tellings),
         "wordings": [
-            {key: row[key] for key in ("id", "words", "day", "outlet")} | {"why": why}
+            {key: row[key] for key in ("id", "kind", "words", "day", "outlet")} | {"why": why}
             for row, why in list(zip(tellings, position.why, strict=True))[1:]
         ],
         "answered_by": [{field.name: answer[field.name] for field in _ANSWER} for answer in answers],
-        "state": state_of(latest["stance"], tellings, answers, own.giving_up(latest["stance"], tellings)),
+        "state": state_of(latest["stance"], tellings, answers, own.own_acts(latest["stance"], tellings)),
     }
 
 

@@ -20,7 +20,7 @@ from detente.record.trend import pairs
 
 __all__ = ["index", "page"]
 
-OFF = ("met", "refused", "withdrawn")
+OFF = ("met", "refused", "withdrawn", "carried out")
 """States of a position that take it off the table."""
 
 SHOWN = 12
@@ -100,7 +100,7 @@ def _column(rows: list[Row], stance: str, side: str, other: str) -> dict[str, An
 def _position(row: Row) -> dict[str, Any]:
     return {
         **row,
-        "url": urls.entry("event", row["id"]),
+        "url": urls.entry(row["kind"], row["id"]),
         "mark": urls.mark(row["report"], row["span_start"], row["span_end"]),
         "days": plain_day(row["first_day"])
         if row["first_day"] == row["last_day"]
