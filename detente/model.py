@@ -317,7 +317,7 @@ class Disagreement:
     """Reports that cannot both be right about one happening, without a verdict on who is.
 
     `on` is what they differ in; `how` tells a contradiction from an update, where a later report may
-    have learnt more.
+    have learnt more. `confidence` says how sure it is that they tell of one happening.
     """
 
     kind: ClassVar[str] = "disagreement"
@@ -328,9 +328,10 @@ class Disagreement:
     how: str  # contradiction, update
     story: str | None
     sides: tuple[Side, ...]
+    confidence: float
 
 
-DISPUTED = ("date", "place", "number", "actor", "happened", "speaker")
+DISPUTED = ("date", "place", "number", "actor", "means", "happened", "outcome", "speaker")
 """What reports may disagree on."""
 
 

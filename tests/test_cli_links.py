@@ -40,7 +40,7 @@ def quarrel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Re
 
     def planted(of: Story, readings: list[Reading], lines: list[Line], **known: object) -> list[Disagreement]:
         sides = [Side(day, (Quote(it.report.id, it.events[0].span),)) for day, it in zip("12", readings, strict=True)]
-        return [Disagreement("d" * 16, "the cable to Holm", "date", "contradiction", of.id, tuple(sides))]
+        return [Disagreement("d" * 16, "the cable to Holm", "date", "contradiction", of.id, tuple(sides), 0.8)]
 
     monkeypatch.setattr(linked, "find_disagreements", planted)
     monkeypatch.chdir(tmp_path)
@@ -96,6 +96,8 @@ def test_disagreements_show_the_words_of_each_side(run: Run, quarrel: list[Readi
     assert "Northern Wire, 2031-05-03: Icelandic divers cut the cable" in shown
     assert "Southern Post, 2031-05-03: divers from Iceland cut the cable" in shown
     assert rows(run("show", "disagreements", "--on", "place,number", "--json")) == []
+    assert [row["confidence"] for row in rows(run("show", "disagreements", "--confidence", "0.8", "--json"))] == [0.8]
+    assert rows(run("show", "disagreements", "--confidence", "0.81", "--json")) == []
     (story,) = rows(run("show", "stories", "--json"))
     assert len(rows(run("show", "disagreements", "--story", story["id"][:8], "--json"))) == 1
     assert len(rows(run("show", "lines", "--report", quarrel[0].report.id[:8], "--of", "event", "--json"))) == 1

@@ -10,12 +10,16 @@ import pytest
 
 from detente.codebook.actor_files import KEYS as ACTOR_KEYS
 from detente.codebook.actor_files import PERSON_KEYS, read_actors
+from detente.codebook.attacks import LISTS as ATTACK_LISTS
+from detente.codebook.attacks import TABLES as ATTACK_TABLES
 from detente.codebook.conditionals import load_conditionals
 from detente.codebook.cues import read_cues
 from detente.codebook.frames import EXAMPLE_KEYS, FRAME_KEYS, load_frames
 from detente.codebook.gatherings import load_gatherings
 from detente.codebook.roles import load_roles
 from detente.codebook.scopes import load_scopes
+from detente.codebook.tolls import LISTS as TOLL_LISTS
+from detente.codebook.tolls import TABLES as TOLL_TABLES
 from detente.codebook.turns import KEYS as TURN_KEYS
 from detente.codebook.turns import load_turns
 from detente.model import (
@@ -71,6 +75,10 @@ def test_every_status_act_and_type_is_described(entries_page: str) -> None:
 def test_every_key_is_described(codebook_page: str) -> None:
     keys = {*FRAME_KEYS, *EXAMPLE_KEYS, *TURN_KEYS, *PERSON_KEYS, *ACTOR_KEYS}
     assert sorted(key for key in keys if not re.search(rf"\b{key}\b", codebook_page)) == []
+    tolls = section(codebook_page, "Tolls: `en/tolls.toml`")
+    assert sorted(key for key in (*TOLL_LISTS, *TOLL_TABLES) if f"`{key}`" not in tolls) == []
+    attacks = section(codebook_page, "Attacks: `en/attacks.toml`")
+    assert sorted(key for key in (*ATTACK_LISTS, *ATTACK_TABLES) if f"`{key}`" not in attacks + tolls) == []
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,8 @@ import pytest
 from linking_samples import own_voices
 from record_samples import event, meeting
 
+from detente.codebook.attacks import load_attacks
+from detente.codebook.settlements import load_settlements
 from detente.codebook.tolls import load_tolls
 from detente.errors import CodebookError
 from detente.linking.counted import can_be_one, count_at
@@ -33,7 +35,12 @@ def between(one: str, other: str, **given: Any) -> list[Disagreement]:
     return found_in(told(one, "Northern Wire", **given), told(other, "Southern Post", **given))
 
 
-EXAMPLES = [(language, *example) for language in ("en", "fr") for example in load_tolls(language).examples]
+EXAMPLES = [
+    (language, *example)
+    for language in ("en", "fr")
+    for load in (load_tolls, load_attacks, load_settlements)
+    for example in load(language).examples
+]
 
 
 @pytest.mark.parametrize(("language", "one", "other", "on"), EXAMPLES, ids=[it[2][:60] for it in EXAMPLES])
@@ -330,3 +337,58 @@ def test_a_broken_word_list_is_named(tmp_path: Any) -> None:
 def test_the_days_of_two_datelines_are_no_disagreement() -> None:
     told_of = "Sailors searched a freighter bound for Holm and found no weapons on board, the navy said."
     assert between(f"MARSTRAND, May 9 — {told_of}", f"MARSTRAND, May 10 (Post) — {told_of}") == []
+
+
+def attack(words: str, name: str, *, on: date = PUBLISHED) -> Reading:
+    return told(
+        f"{words} Prices in the town have doubled since the harvest failed, and the road is closed.", name, on=on
+    )
+
+
+def test_an_attack_is_one_by_what_was_hit_and_where_and_told_apart_by_means_and_by_who() -> None:
+    first = attack("A Norwegian air strike hit the clinic in Tahoua on Friday, a nurse said.", "Wire")
+    second = attack(
+        "Rockets fired by Iceland fell on the health centre in Tahoua on Friday, the mayor told us.", "Post"
+    )
+    third = attack("Shells fired by Iceland landed on a clinic in Tahoua on Friday, the mayor told us.", "Times")
+    assert [it.on for it in found_in(first, second)] == ["actor"]
+    found = {it.on: it for it in found_in(first, third)}
+    assert found.keys() == {"means", "actor"}
+    assert [side.says for side in found["means"].sides] == ["air strike", "Shells"]
+
+
+def test_nothing_is_made_of_what_the_other_report_mentions_too() -> None:
+    first = attack("An air strike hit the clinic in Tahoua on Friday, a nurse said.", "Wire")
+    second = attack("Shells landed on the clinic in Tahoua on Friday. The army denied an air strike.", "Post")
+    assert found_in(first, second) == []
+
+
+def test_an_attack_of_the_day_before_is_the_same_only_where_neither_report_is_older_than_both_days() -> None:
+    first = attack("An air strike hit the clinic in Tahoua on Thursday, a nurse said.", "Wire")
+    second = attack("Jets bombed the clinic in Tahoua on Friday, the mayor told us.", "Post")
+    assert [it.on for it in found_in(first, second)] == ["date"]
+    early = attack("An air strike hit the clinic in Tahoua on Thursday, a nurse said.", "Wire", on=date(2031, 5, 8))
+    assert found_in(early, second) == []
+
+
+def test_a_form_filled_twice_is_two_happenings() -> None:
+    first = told("Varn Mills raised its sales of flour to 31 million crowns in April from 27 million.", "Wire")
+    second = told("Holm Dairy raised its sales of flour to 12 million crowns in April from 19 million.", "Post")
+    assert found_in(first, second) == []
+
+
+def test_confidence_grows_with_what_both_tell_alike() -> None:
+    first = told("A mine killed 12 dockers in Salm on Friday, the harbour master said.", "Wire")
+    second = told("The harbour master said a mine on the quay had killed 15 dockers.", "Post")
+    third = told("The harbour master of Salm said a mine on the quay had killed 15 dockers on Friday.", "Times")
+    (vague,), (plain,) = found_in(first, second), found_in(first, third)
+    assert 0 < vague.confidence < plain.confidence < 1
+
+
+def test_talks_that_came_out_two_ways() -> None:
+    agreed = told("Norway and Iceland reached an agreement on the nets at the talks in Bergen on Friday.", "Wire")
+    failed = told("The talks in Bergen between Iceland and Norway ended without a deal on Friday.", "Post")
+    later = told("The talks in Bergen between Iceland and Norway ended without a deal.", "Post", on=date(2031, 5, 14))
+    (found,) = found_in(agreed, failed)
+    assert (found.on, [side.says for side in found.sides]) == ("outcome", ["agreed", "not agreed"])
+    assert found_in(agreed, later) == []

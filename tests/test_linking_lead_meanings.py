@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from record_samples import event
 
 from detente.linking import stories
 from detente.linking.lead_meanings import ONE, SIZE, lead_meanings
@@ -75,10 +76,15 @@ def test_a_record_finds_what_a_lead_means_once(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(kept_meanings, "lead_meanings", counted)
     monkeypatch.setattr(stories, "lead_meanings", None)
+
+    def told(text: str) -> Reading:
+        wire = report(text)
+        return Reading(wire, events=(event(wire, text[:20], "ASSAULT", actor=("BIH",)),))
+
     with open_record(tmp_path / "record.duckdb") as record:
-        record.add([Reading(report(BLAST)), Reading(report(VOTE, source="two"))])
+        record.add([told(BLAST), told(VOTE), Reading(report("Markets closed higher in Lomé on Friday."))])
         record.link()
-        record.add([Reading(report(REWORDED, source="three"))])
+        record.add([told(REWORDED)])
         record.link()
         record.link()
-    assert asked == [2, 1]
+    assert asked == [2, 1]  # a report whose entries name nobody goes by its words

@@ -202,7 +202,7 @@ def test_disagreements_are_kept_with_the_words_of_each_side(tmp_path: Path, monk
     quotes = [Quote(it.report.id, it.events[0].span) for it in (first, second)]
     found = Disagreement(
         "d" * 16, "the cable to Holm", "date", "contradiction", None,
-        (Side("2031-05-02", (quotes[0],)), Side("2031-05-03", (quotes[1],)), Side("undated", ())),
+        (Side("2031-05-02", (quotes[0],)), Side("2031-05-03", (quotes[1],)), Side("undated", ())), 0.8,
     )  # fmt: skip
 
     def planted(of: Story, readings: list[Reading], lines: list[Line], **known: object) -> list[Disagreement]:
@@ -238,7 +238,7 @@ def test_readings_are_loaded_whole_for_linking(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(linked, "find_disagreements", watched)
     monkeypatch.setattr("detente.record.story_readings.PAGE", 2)
-    monkeypatch.setattr(linked, "group_reports", lambda reports, cast, known: [
+    monkeypatch.setattr(linked, "group_reports", lambda reports, **known: [
         Story(f"{n:016}", tuple(r.id for r in reports[n : n + 2]), None, None, (), None) for n in range(0, 6, 2)
     ])  # fmt: skip
     with open_record(tmp_path / "r.duckdb") as record:

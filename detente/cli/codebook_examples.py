@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from detente.codebook.attacks import load_attacks
 from detente.codebook.contexts import load_contexts
 from detente.codebook.frames import CODEBOOK, read_toml
+from detente.codebook.settlements import load_settlements
 from detente.codebook.tolls import load_tolls
 from detente.linking.disagreements import find_disagreements
 from detente.model import Reading, Report, Story
@@ -117,7 +119,7 @@ TIMED = ("precision", "part_of_day", "relation")
 
 def _disagreements(language: str) -> Told:
     """Two sentences come out where they disagree, either told first, on what is expected and on nothing else."""
-    examples = load_tolls(language).examples
+    examples = [example for load in (load_tolls, load_attacks, load_settlements) for example in load(language).examples]
     right = [
         all(_disputed(pair, language) == ([on] if on else []) for pair in ((one, other), (other, one)))
         for one, other, on in examples

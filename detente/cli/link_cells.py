@@ -130,6 +130,7 @@ DISAGREEMENTS: Shown = (
     ("on", FIXED, lambda row: row["on"]),
     ("about", {"max_width": 32}, lambda row: shorten(row["about"])),
     ("is", {"max_width": 13}, lambda row: row["how"]),
+    ("sure", {"justify": "right", "from_width": 110}, lambda row: f"{row['confidence']:.2f}"),
     ("sides", WORDS, _sides),
     (*ID, short_id),
 )

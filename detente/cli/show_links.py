@@ -89,6 +89,9 @@ def echoes(
 def disagreements(
     on: Annotated[str | None, typer.Option(metavar="WHAT,...", help=f"{', '.join(DISPUTED)}.")] = None,
     how: Annotated[str | None, typer.Option(metavar="HOW", help="contradiction or update.")] = None,
+    confidence: Annotated[
+        float, typer.Option(metavar="LEAST", min=0, max=1, help="How sure it must be that it is one happening.")
+    ] = 0.0,
     story: InStory = None, report: InReport = None, text: Text = None,
     record: RecordOption = DEFAULT_RECORD, limit: Limit = None,
     as_json: AsJson = False, as_lines: AsLines = False, as_csv: AsCsv = False,
@@ -100,7 +103,9 @@ def disagreements(
     with detente.open(record, read_only=True) as opened:
         _remark(opened)
         given = None if report is None else opened.report(report).id
-        table = opened.disagreements(on=split(on), how=split(how), story=_story(opened, story), report=given)
+        table = opened.disagreements(
+            on=split(on), how=split(how), story=_story(opened, story), report=given, confidence=confidence
+        )
     rows = containing(table.to_pylist(), text, "about")
     deliver(
         rows, table.column_names, link_cells.DISAGREEMENTS, "disagreements",

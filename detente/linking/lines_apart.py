@@ -1,4 +1,4 @@
-"""Entries joined in one line, or told as done here and as not done there, that cannot all be right."""
+"""Entries joined in one line that cannot all be right: other days, other places, held here and called off there."""
 
 from __future__ import annotations
 
@@ -6,34 +6,28 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from detente.linking.how_sure import how_sure
 from detente.linking.same_place import same_place
-from detente.linking.shared_words import shared, weigh
-from detente.linking.words import words_of
 from detente.model import Entry, Event, Line, Meeting, Quote, Reading
 from detente.reading.days import day_range
 
-__all__ = ["Apart", "denials", "lines_apart"]
+__all__ = ["Apart", "about_entry", "by_value", "lines_apart"]
 
-DONE, UNDONE = frozenset({"happened"}), frozenset({"denied", "negated"})
 PUT_OFF = frozenset({"cancelled", "postponed"})
 
-DENIED = 0.6
-"""Share of the shorter telling's words that must stand in the other for one to deny what the other tells."""
-
-TELLING = 1.5
-"""Weight of the words that they must share: two rare ones, or three that are fairly rare."""
-
-COMPARED = 40
-"""Denials of one kind of act between the same sides that are looked at in a story."""
+ALIKE = 0.5
+"""Part of the shorter telling's words that entries of one line have in common at least."""
 
 
 class Apart(NamedTuple):
-    """What entries differ in: for each value the words that tell it; `later` reports may have learnt more."""
+    """What entries differ in: for each value the words that tell it; `later` reports may have learnt more. `sure` says
+    how sure it is that they tell of one thing."""
 
     about: str
     on: str
     says: Mapping[str, tuple[Quote, ...]]
     later: bool = False
+    sure: float = 0.5
 
 
 def lines_apart(lines: Sequence[Line], readings: Sequence[Reading]) -> Iterator[Apart]:
@@ -45,51 +39,24 @@ def lines_apart(lines: Sequence[Line], readings: Sequence[Reading]) -> Iterator[
         told = [entries[id_] for id_ in line.entries if id_ in entries]
         if len({entry.report for entry in told}) < 2:
             continue
-        about = _about(told[0])
+        about = about_entry(told[0])
         days = _apart([(entry, *day_range(entry.date)) for entry in told])
-        if days:
-            yield Apart(about, "date", days)
         places = _places(told)
+        who = isinstance(told[0], Meeting) or bool(told[0].actor and told[0].recipient)
+        on_one_day = not days and all(entry.date for entry in told)
+        at_one_place = not places and all(entry.place for entry in told)
+        if days:
+            yield Apart(about, "date", days, sure=how_sure(words=ALIKE, place=at_one_place, who=who))
         if places:
-            yield Apart(about, "place", places)
+            yield Apart(about, "place", places, sure=how_sure(words=ALIKE, day=on_one_day, who=who))
         off = [entry for entry in told if isinstance(entry, Meeting) and entry.status in PUT_OFF]
         on = [entry for entry in told if isinstance(entry, Meeting) and entry.status not in PUT_OFF]
         on = [entry for entry in on if entry.report not in {it.report for it in off}]
         if off and on:
             later = min(order[it.report] for it in off) > min(order[it.report] for it in on)
             later = later and not any(it.status == "held" for it in on)
-            yield Apart(about, "happened", _by_value((it.status, it) for it in (*on, *off)), later)
-
-
-def denials(readings: Sequence[Reading]) -> Iterator[Apart]:
-    """Deeds that one report tells as done and another, in much the same words, as not done or denied."""
-    of: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[list[Event], list[Event]]] = defaultdict(
-        lambda: ([], [])
-    )
-    language = {reading.report.id: reading.report.language for reading in readings}
-    text = {reading.report.id: reading.report.text for reading in readings}
-    for reading in readings:
-        for event in reading.events:
-            if event.status in DONE | UNDONE and event.recipient and event.type != "DENY":
-                of[event.type, event.actor, event.recipient][event.status in UNDONE].append(event)
-    told = {
-        event.id: tuple(word for word in words_of(text[event.report][slice(*event.span)], language[event.report]))
-        for done, undone in of.values()
-        if done and undone
-        for event in (*done, *undone)
-    }
-    weights = weigh(list(told.values()))
-    for done, undone in of.values():
-        for event in undone[:COMPARED]:
-            for other in done[:COMPARED]:
-                if event.report == other.report or not _days_meet(event, other):
-                    continue
-                if same_place(event.place, other.place) is False:
-                    continue
-                both = shared(told[event.id], told[other.id], weights)
-                if both.part >= DENIED and both.weight >= TELLING and both.words > 2:
-                    yield Apart(_about(other), "happened", _by_value([(other.status, other), (event.status, event)]))
-                    break
+            sure = how_sure(words=ALIKE, day=on_one_day, place=at_one_place, who=who)
+            yield Apart(about, "happened", by_value((it.status, it) for it in (*on, *off)), later, sure)
 
 
 def _apart(told: Sequence[tuple[Entry, object, object]]) -> dict[str, tuple[Quote, ...]]:
@@ -104,7 +71,7 @@ def _sides(told: Sequence[tuple[str, Entry]]) -> dict[str, tuple[Quote, ...]]:
     for value, entry in told:
         values[entry.report].add(value)
     single = [(value, entry) for value, entry in told if len(values[entry.report]) == 1]
-    return _by_value(single) if len({value for value, _ in single}) > 1 else {}
+    return by_value(single) if len({value for value, _ in single}) > 1 else {}
 
 
 def _places(told: Sequence[Meeting | Event]) -> dict[str, tuple[Quote, ...]]:
@@ -115,19 +82,16 @@ def _places(told: Sequence[Meeting | Event]) -> dict[str, tuple[Quote, ...]]:
     return _sides(placed) if len(names) > 1 else {}
 
 
-def _by_value(told: Sequence[tuple[str, Entry]] | Iterator[tuple[str, Entry]]) -> dict[str, tuple[Quote, ...]]:
+def by_value(told: Sequence[tuple[str, Entry]] | Iterator[tuple[str, Entry]]) -> dict[str, tuple[Quote, ...]]:
+    """The words of entries by the value that each tells."""
     found: dict[str, list[Quote]] = defaultdict(list)
     for value, entry in told:
         found[value].append(Quote(entry.report, entry.span))
     return {value: tuple(quotes) for value, quotes in found.items()}
 
 
-def _days_meet(one: Event, other: Event) -> bool:
-    (first, last), (other_first, other_last) = day_range(one.date), day_range(other.date)
-    return not (first and last and other_first and other_last) or (first <= other_last and other_first <= last)
-
-
-def _about(entry: Meeting | Event) -> str:
+def about_entry(entry: Meeting | Event) -> str:
+    """What an entry is about, in a few words."""
     if isinstance(entry, Meeting):
         where = f" in {entry.place}" if entry.place else ""
         return f"{entry.form or 'meeting'} of {', '.join(entry.parties)}{where}"

@@ -34,8 +34,8 @@ def group_reports(
     day is compared with all. `cast` gives the ids of the actors of each report (by its id). `known` are the
     stories as they stood before these reports: an id stays with most of its story's reports, while what was
     grouped wrongly from too few reports is put right. In a stream give the reports of the last window each time.
-    `meanings` are what the leads of the reports mean (rows of `lead_meanings`, by the report's id) where that is
-    known already: finding it is most of the work. Stories come in the order of their first reports.
+    `meanings` are what the leads of reports mean (rows of `lead_meanings`, by the report's id): finding that is most of
+    the work. Of a report that is not in them the words alone count. Stories come in the order of their first reports.
     """
     ordered = sorted({r.id: r for r in reports}.values(), key=lambda r: (r.published or date.max, r.source, r.id))
     languages = [report.language for report in ordered]
@@ -60,7 +60,8 @@ def group_reports(
 def _rows(reports: Sequence[Report], meanings: Mapping[str, NDArray[np.int8]]) -> NDArray[np.int8]:
     rows = np.zeros((len(reports), SIZE), dtype=np.int8)
     for row, report in enumerate(reports):
-        rows[row] = meanings[report.id]
+        if report.id in meanings:
+            rows[row] = meanings[report.id]
     return rows
 
 

@@ -26,7 +26,8 @@ class ToldApart(NamedTuple):
     """Two reports that say otherwise, the one told first before the other.
 
     Of a number, `toll` is what happened to those counted, and `rises` says that the later one is the higher. `more`:
-    the two can both be right as far as their words go, and the higher may have been told when more was known.
+    the two can both be right as far as their words go, and the higher may have been told when more was known. `sure`
+    says how sure it is that both tell of one thing.
     """
 
     on: str
@@ -35,6 +36,7 @@ class ToldApart(NamedTuple):
     toll: str | None = None
     rises: bool = False
     more: bool = False
+    sure: float = 0.5
 
 
 def join_apart(
@@ -71,8 +73,8 @@ def _of_group(group: Sequence[ToldApart], reports: Mapping[str, Report], stories
     about = " ".join(reports[first.report].text[slice(*first.sentence)].split())
     how = "update" if all(it.more or _is_update(it, reports) for it in group) else "contradiction"
     of = {stories.get(quote.report) for side in sides for quote in side.quotes}
-    on = group[0].on
-    return Disagreement(disagreement_id(on, sides), about, on, how, of.pop() if len(of) == 1 else None, sides)
+    on, sure = group[0].on, max(it.sure for it in group)
+    return Disagreement(disagreement_id(on, sides), about, on, how, of.pop() if len(of) == 1 else None, sides, sure)
 
 
 def _is_update(apart: ToldApart, reports: Mapping[str, Report]) -> bool:

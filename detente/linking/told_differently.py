@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from detente.model import Span
 from detente.reading.days import day_range
 from detente.reading.time_lexicon import lexicon_of
 
-__all__ = ["Difference", "differences_between", "exact"]
+__all__ = ["Difference", "Laid", "differences_between", "exact", "lay", "slots_of"]
 
 MATCHED = 4
 """Telling items that two sentences must share in the same order."""
@@ -54,7 +55,9 @@ class Difference(NamedTuple):
     rises: bool = False
 
 
-class _Aligned(NamedTuple):
+class Laid(NamedTuple):
+    """The items of two sentences side by side: which is which by their places, and the gaps between."""
+
     one: Sequence[Item]
     other: Sequence[Item]
     pairs: dict[int, int]
@@ -62,14 +65,13 @@ class _Aligned(NamedTuple):
 
 
 def differences_between(
-    one: Sentence, other: Sentence, tolls: Tolls, *, language: str, dated: bool, copies: bool, together: Collection[str]
+    laid: Laid, tolls: Tolls, *, language: str, dated: bool, copies: bool, together: Collection[str]
 ) -> list[Difference]:
-    """Where two sentences of one language cannot both be right; nothing where they tell two things.
+    """Where two sentences of one language, laid side by side, cannot both be right; nothing where they tell two things.
 
     `dated` says that both reports have a day of publication, `copies` that the reports are copies, so that
     several differences are as many changes; `together` are the names of both reports.
     """
-    laid = _align(one.items, other.items)
     found: list[Difference] = []
     slots = [(i, j) for i, j in laid.pairs.items() if laid.one[i].kind != "word"]
     unlike = [(i, j) for i, j in slots if laid.one[i].plain != laid.other[j].plain]
@@ -79,7 +81,7 @@ def differences_between(
     if same < MATCHED or same < SHARE * total:
         return []
     alike = same >= ALIKE * total
-    turned = _count(one.items, tolls.by) != _count(other.items, tolls.by)
+    turned = _count(laid.one, tolls.by) != _count(laid.other, tolls.by)
     swapped = None if turned else _swapped(laid, unlike)
     for i, j in unlike:
         mine, theirs = laid.one[i], laid.other[j]
@@ -103,7 +105,29 @@ def differences_between(
     return found if copies or (alike and same >= LONG) or len({it.on for it in found}) < SLOTS else []
 
 
-def _align(one: Sequence[Item], other: Sequence[Item]) -> _Aligned:
+def slots_of(laid: Laid) -> tuple[Counter[str], Counter[str]]:
+    """How many numbers, days and names with the same words around them can be one in both, how many cannot."""
+    same: Counter[str] = Counter()
+    unlike: Counter[str] = Counter()
+    slots = [
+        (laid.one[i], laid.other[j]) for i, j in laid.pairs.items()
+        if laid.one[i].kind != "word" and (_same_beside if laid.one[i].kind == "name" else _same_around)(laid, i, j)
+    ]  # fmt: skip
+    swapped = {one.plain for one, _ in slots} & {other.plain for _, other in slots}
+    for one, other in slots:
+        if one.plain == other.plain or {one.plain, other.plain} <= swapped:
+            can_be = True
+        elif one.count is not None and other.count is not None:
+            can_be = can_be_one(one.count, other.count)
+        else:
+            can_be = one.kind == "name" and not are_apart(one.plain, other.plain, ())
+        (same if can_be else unlike)[one.kind] += 1
+    return same, unlike
+
+
+def lay(sentence: Sentence, facing: Sentence) -> Laid:
+    """Two sentences side by side: what stands in both in the same order."""
+    one, other = sentence.items, facing.items
     pairs: dict[int, int] = {}
     gaps: list[tuple[int, int, int, int]] = []
     gap = [0, 0, 0, 0]
@@ -115,10 +139,10 @@ def _align(one: Sequence[Item], other: Sequence[Item]) -> _Aligned:
             gap = [step.src_end, step.src_end, step.dest_end, step.dest_end]
     if (gap[0], gap[2]) != (len(one), len(other)):
         gaps.append((gap[0], len(one), gap[2], len(other)))
-    return _Aligned(one, other, pairs, gaps)
+    return Laid(one, other, pairs, gaps)
 
 
-def _same_around(laid: _Aligned, i: int, j: int) -> bool:
+def _same_around(laid: Laid, i: int, j: int) -> bool:
     """Whether what stands next to a slot is the same on one side at least, and half of what stands near."""
     beside = laid.pairs.get(i - 1) == j - 1 if i and j else i == j
     behind = laid.pairs.get(i + 1) == j + 1 if i + 1 < len(laid.one) else j + 1 == len(laid.other)
@@ -132,7 +156,7 @@ def _same_around(laid: _Aligned, i: int, j: int) -> bool:
     return 2 * shared >= min(len(near), len(facing)) and shared > 0
 
 
-def _number(laid: _Aligned, i: int, j: int, tolls: Tolls) -> Difference | None:
+def _number(laid: Laid, i: int, j: int, tolls: Tolls) -> Difference | None:
     mine, theirs = laid.one[i], laid.other[j]
     if mine.count is None or theirs.count is None or can_be_one(mine.count, theirs.count):
         return None
@@ -198,7 +222,7 @@ def _same_but_for_the_day(one: str, other: str, language: str) -> bool:
     return shape(one) == shape(other)
 
 
-def _name(laid: _Aligned, i: int, j: int, tolls: Tolls, together: Collection[str]) -> Difference | None:
+def _name(laid: Laid, i: int, j: int, tolls: Tolls, together: Collection[str]) -> Difference | None:
     mine, theirs = laid.one[i], laid.other[j]
     if not _same_beside(laid, i, j) or not are_apart(mine.plain, theirs.plain, together):
         return None
@@ -216,14 +240,14 @@ def _name(laid: _Aligned, i: int, j: int, tolls: Tolls, together: Collection[str
     return Difference(on, _span(mine), _span(theirs), mine.plain, theirs.plain)
 
 
-def _same_beside(laid: _Aligned, i: int, j: int) -> bool:
+def _same_beside(laid: Laid, i: int, j: int) -> bool:
     """Whether what stands next to a slot is the same on both sides."""
     before = laid.pairs.get(i - 1) == j - 1 if i and j else i == j
     last = i + 1 == len(laid.one), j + 1 == len(laid.other)
     return before and (all(last) or laid.pairs.get(i + 1) == j + 1)
 
 
-def _swapped(laid: _Aligned, unlike: Sequence[tuple[int, int]]) -> Difference | None:
+def _swapped(laid: Laid, unlike: Sequence[tuple[int, int]]) -> Difference | None:
     """Two names that have changed places."""
     names = [(i, j) for i, j in unlike if laid.one[i].kind == "name"]
     for n, (i, j) in enumerate(names):
@@ -241,7 +265,7 @@ def _swapped(laid: _Aligned, unlike: Sequence[tuple[int, int]]) -> Difference | 
     return None
 
 
-def _negated(laid: _Aligned, tolls: Tolls) -> Difference | None:
+def _negated(laid: Laid, tolls: Tolls) -> Difference | None:
     """A clause that is turned round in one sentence and is the same otherwise."""
     if _count(laid.one, tolls.negators) == _count(laid.other, tolls.negators):
         return None
@@ -265,7 +289,7 @@ def _count(items: Sequence[Item], words: Collection[str]) -> int:
     return sum(item.plain in words for item in items)
 
 
-def _run(laid: _Aligned, i: int, j: int, step: int) -> int:
+def _run(laid: Laid, i: int, j: int, step: int) -> int:
     length = 0
     while laid.pairs.get(i) == j and length < NEGATION:
         i, j, length = i + step, j + step, length + 1

@@ -18,8 +18,8 @@ from detente.codebook.tolls import Tolls, load_tolls
 from detente.linking.counted import Counted, count_at, is_figure
 from detente.linking.words import LANGUAGES, fold, is_function_word, is_negation, stem
 from detente.model import Report, Span
-from detente.reading.datelines import DATELINE
 from detente.reading.times import When, find_times
+from detente.sources.datelines import DATELINE
 
 __all__ = ["TITLED", "TOKEN", "Item", "Sentence", "cut_sentences", "sentences_of"]
 

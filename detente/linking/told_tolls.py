@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,28 +13,31 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from detente.codebook.tolls import Tolls, load_tolls
 from detente.linking.counted import Counted, count_at, is_figure
+from detente.linking.told_about import (
+    LEAD,
+    days_told,
+    nearest_places,
+    opening_keys,
+    plain_word,
+    telling_key,
+    telling_keys,
+)
 from detente.linking.told_sentences import TOKEN, cut_sentences
-from detente.linking.toll_places import Places, places_of
-from detente.linking.words import LANGUAGES, fold, is_function_word, stem
+from detente.linking.toll_places import Places
+from detente.linking.words import LANGUAGES
 from detente.model import Report, Span
-from detente.reading.days import day_range
 from detente.reading.times import When, find_times
 
-__all__ = ["LEAD", "WEEK", "Toll", "tolls_of"]
+__all__ = ["Toll", "tolls_of"]
 
 BEHIND = 8
 """Words behind a number among which the word for the kind of toll stands."""
 
+ASIDE = 8
+"""Words that may stand between two commas behind those counted."""
+
 BEFORE = 14
 """Words before a number among which "the toll" stands that it gives."""
-
-BACK, AHEAD = 5, 2
-"""Sentences before and behind one that names no place, in which its place is looked for."""
-
-LEAD = 2
-"""Sentences from the first on that tell what a report is of: a headline, perhaps a dateline, and the opening."""
-
-WEEK = 7
 
 MOST = 120
 """Words of a sentence that is looked at: more are a list or a table."""
@@ -100,16 +102,17 @@ def tolls_of(report: Report) -> list[Toll]:
         tokens = list(TOKEN.finditer(text, begin, end))
         if len(tokens) > MOST:
             continue
-        words = [_plain(token[0]) for token in tokens]
+        words = [plain_word(token[0]) for token in tokens]
         told = list(_counts(text, tokens, words, tolls))
         if not told:
             continue
         if nth <= LEAD and not opening:
-            opening = _keys([_plain(it[0]) for it in TOKEN.finditer(text, 0, sentences[: LEAD + 1][-1][1])], language)
+            opening = opening_keys(text, sentences, language)
         times = find_times(text[begin:end], published=report.published, language=language)
-        days, sums = _days(times, report.published), _sums_up(text[begin:end], times, tolls)
-        places = _nearest(text, sentences, nth, known, language)
-        keys = opening if nth <= LEAD else _keys(words, language)
+        days = days_told(text[begin:end], times, report.published, tolls.says)
+        sums = _sums_up(text[begin:end], times, tolls)
+        places = nearest_places(text, sentences, nth, known, language)
+        keys = opening if nth <= LEAD else telling_keys(words, language)
         for count, kind, victims, part in told:
             number = Span(tokens[count.first].start(), tokens[count.end - 1].end())
             if any(when.span.start + begin < number.end and number.start < when.span.end + begin for when in times):
@@ -131,29 +134,6 @@ def _signs(language: str) -> AhoCorasick:
     return AhoCorasick(sorted(load_tolls(language).toll_of), matchkind=MatchKind.LeftmostLongest)
 
 
-@lru_cache(maxsize=65_536)
-def _plain(token: str) -> str:
-    return token.casefold().replace("’", "'").rstrip("'")
-
-
-@lru_cache(maxsize=65_536)
-def _key(word: str) -> str | None:
-    folded = fold(word)
-    return None if is_function_word(word, folded) else stem(folded)
-
-
-def _keys(words: Sequence[str], language: str) -> frozenset[str]:
-    """The telling words of a sentence, without those that any toll is told with."""
-    keys = (_key(word) for word in set(words) - _of_any_toll(language) if not is_figure(word))
-    return frozenset(key for key in keys if key)
-
-
-@lru_cache(maxsize=len(LANGUAGES))
-def _of_any_toll(language: str) -> frozenset[str]:
-    tolls = load_tolls(language)
-    return frozenset(tolls.toll_of) | frozenset(tolls.class_of) | tolls.says
-
-
 def _counts(
     text: str, tokens: Sequence[re.Match[str]], words: Sequence[str], tolls: Tolls
 ) -> Iterator[tuple[Counted, str, str, str]]:
@@ -171,7 +151,7 @@ def _counts(
             continue
         kind = _kind(words, marks, count, tolls)
         if kind is not None:
-            yield count, kind, _victims(words, marks, count, tolls), _part(words, count, tolls)
+            yield count, kind, _victims(words, marks, count, tolls), _part(words, marks, count, tolls)
 
 
 def _is_no_count(words: Sequence[str], count: Counted, tolls: Tolls) -> bool:
@@ -198,7 +178,7 @@ def _kind(words: Sequence[str], marks: Sequence[bool], count: Counted, tolls: To
         return tolls.toll_of[two_before]  # "the deaths of 12"
     if told is not None:
         return told[0]
-    return _of_sum(words, count, tolls)
+    return _of_sum(words, marks, count, tolls)
 
 
 def _behind(words: Sequence[str], marks: Sequence[bool], count: Counted, tolls: Tolls) -> tuple[str, bool] | None:
@@ -212,7 +192,7 @@ def _behind(words: Sequence[str], marks: Sequence[bool], count: Counted, tolls: 
                 return None
             if followed and not helped:
                 return None  # "60 strikes killed 70"
-            ends = n + 1 == len(words) or marks[n] or _key(words[n + 1]) is None
+            ends = n + 1 == len(words) or marks[n] or telling_key(words[n + 1]) is None
             return (tolls.toll_of[word], helped) if helped or known or ends else None
         if word in tolls.part:
             aside = True  # "87 people, including 31 children, died"
@@ -227,22 +207,30 @@ def _behind(words: Sequence[str], marks: Sequence[bool], count: Counted, tolls: 
             return None
         elif word in tolls.class_of:
             known = True
-        elif _key(word) is None and word not in tolls.of:
+        elif telling_key(word) is None and word not in tolls.of:
             crossed = True
         if marks[n] and not (n + 1 < len(words) and words[n + 1] in tolls.part):
-            return None
+            return _behind_aside(words, marks, n, tolls) if known else None
     return None
 
 
-def _of_sum(words: Sequence[str], count: Counted, tolls: Tolls) -> str | None:
+def _behind_aside(words: Sequence[str], marks: Sequence[bool], at: int, tolls: Tolls) -> tuple[str, bool] | None:
+    """The kind that is told behind words between two commas ("12 people, half of them women, lost their lives")."""
+    closing = next((n for n in range(at + 1, min(len(words), at + ASIDE)) if marks[n]), len(words))
+    following = words[closing + 1 : closing + 4]
+    kinds = [tolls.toll_of[word] for word in following if word in tolls.toll_of]
+    return (kinds[0], True) if kinds and not any(map(is_figure, words[at + 1 : closing + 4])) else None
+
+
+def _of_sum(words: Sequence[str], marks: Sequence[bool], count: Counted, tolls: Tolls) -> str | None:
     """The kind of a number that "the toll" or "the number of dead" stands before, with none between."""
     for n in range(count.first - 1, max(-1, count.first - BEFORE), -1):
         word = words[n]
         if is_figure(word) or word in tolls.numbers or word in tolls.loosely:
             return None
         if word in tolls.sum_of:
-            behind = words[count.end] if count.end < len(words) else ""
-            if behind and _key(behind) is not None and behind not in tolls.class_of:
+            behind = words[count.end] if count.end < len(words) and not marks[count.end - 1] else ""
+            if behind and telling_key(behind) is not None and behind not in tolls.class_of:
                 return None
             near = (*words[n + 1 : n + 4], word)
             return next((tolls.toll_of[it] for it in near if it in tolls.toll_of), None)
@@ -252,12 +240,14 @@ def _of_sum(words: Sequence[str], count: Counted, tolls: Tolls) -> str | None:
 def _victims(words: Sequence[str], marks: Sequence[bool], count: Counted, tolls: Tolls) -> str:
     """Whom a number counts: a class, "" where it does not say, or the stem of the noun."""
     nouns: list[str] = []
+    if marks[count.end - 1]:
+        return ""
     for n in range(count.end, min(len(words), count.end + BEHIND)):
         word = words[n]
         known = word in tolls.class_of
         if (word in tolls.toll_of and not known) or (nouns and nouns[-1] in tolls.class_of and not known):
             break  # "58 people including 11 children"; but "39 rebel fighters"
-        if _key(word) is not None:
+        if telling_key(word) is not None:
             nouns.append(word)
         elif word not in tolls.of:
             break
@@ -266,10 +256,10 @@ def _victims(words: Sequence[str], marks: Sequence[bool], count: Counted, tolls:
     if not nouns:
         return ""
     plural = (word for word in nouns if word.endswith(PLURAL))
-    return tolls.class_of.get(nouns[-1], _key(next(plural, nouns[-1])) or "")
+    return tolls.class_of.get(nouns[-1], telling_key(next(plural, nouns[-1])) or "")
 
 
-def _part(words: Sequence[str], count: Counted, tolls: Tolls) -> str:
+def _part(words: Sequence[str], marks: Sequence[bool], count: Counted, tolls: Tolls) -> str:
     """ "part" of another number, or "on_top" of one, or "" for neither."""
     before = words[max(0, count.first - 1) : count.first]
     behind = words[count.end : count.end + 5]
@@ -277,40 +267,11 @@ def _part(words: Sequence[str], count: Counted, tolls: Tolls) -> str:
         return "part"  # "including 12", "12 of them"
     if any(a in tolls.helping and b in tolls.part for a, b in pairwise(behind)):
         return "part"  # "six children were among 19 killed"
-    return "on_top" if {*before, *behind[:2]} & tolls.on_top else ""
-
-
-def _days(times: Sequence[When], published: date | None) -> tuple[int, int] | None:
-    """The first and the last day of the narrowest time told, as ordinals.
-
-    The day of publication, on which it may only have been said, counts with the day before; nothing wider than a week
-    that holds it does.
-    """
-    ranges = [day_range(when.value) for when in times if when.relation is None]
-    known = [(first.toordinal(), last.toordinal()) for first, last in ranges if first is not None and last is not None]
-    first, last = min(known, key=lambda it: it[1] - it[0], default=(0, 0))
-    if published is None or not first <= published.toordinal() <= last:
-        return (first, last) if first else None
-    return (last - 1, last) if first == last else (first, last) if last - first < WEEK else None
+    ahead = next((n + 1 for n in range(2) if any(marks[count.end + n : count.end + n + 1])), 2)
+    return "on_top" if {*before, *behind[:ahead]} & tolls.on_top else ""
 
 
 def _sums_up(sentence: str, times: Sequence[When], tolls: Tolls) -> bool:
     """Whether a sentence tells what happened over a time, or at several places."""
     low = f" {sentence.casefold()} "
     return any(when.relation == "since" for when in times) or any(f" {words} " in low for words in tolls.summing)
-
-
-def _nearest(
-    text: str, sentences: Sequence[tuple[int, int]], nth: int, known: dict[int, Places], language: str
-) -> Places:
-    """The places that a sentence names; where it names none, those of the nearest one that does, if it is near.
-
-    `known` are those of sentences that were looked at.
-    """
-    before = range(nth, max(-1, nth - BACK - 1), -1)
-    for n in (*before, *range(nth + 1, min(len(sentences), nth + AHEAD + 1))):
-        if n not in known:
-            known[n] = places_of(text, *sentences[n], language=language)
-        if known[n].narrow or known[n].cities:
-            return known[n] if n == nth else known[n].from_before()
-    return Places()

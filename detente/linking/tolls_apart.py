@@ -9,8 +9,11 @@ from math import log
 from typing import NamedTuple
 
 from detente.linking.counted import MANY, can_be_one
+from detente.linking.how_sure import how_sure
 from detente.linking.shared_words import BACKGROUND
-from detente.linking.told_tolls import LEAD, WEEK, Toll
+from detente.linking.told_about import LEAD, WEEK
+from detente.linking.told_attacks import Attack
+from detente.linking.told_tolls import Toll
 from detente.model import Report
 
 __all__ = ["TollsApart", "days_meet", "is_told", "tolls_apart"]
@@ -45,26 +48,34 @@ PARTS, NEAR = 6, 1
 
 class TollsApart(NamedTuple):
     """Two tolls that cannot both be the whole, the one of the earlier report first. `more`: the higher may have been
-    told when more was known, since the lower is told as the least that it could be."""
+    told when more was known, since the lower is told as the least that it could be. `sure`: how sure it is that they
+    are of one happening."""
 
     one: Toll
     other: Toll
     more: bool
+    sure: float
 
 
 def tolls_apart(
-    told: Mapping[str, Sequence[Toll]], reports: Mapping[str, Report], *, of_one_story: bool
+    told: Mapping[str, Sequence[Toll]],
+    reports: Mapping[str, Report],
+    *,
+    of_one_story: bool,
+    attacked: Iterable[tuple[Attack, Attack]] = (),
 ) -> Iterator[TollsApart]:
     """Pairs of tolls of one happening with numbers that cannot be one.
 
     `told` are the tolls of each report by its id, in the order of the reports; `reports` holds these. Two tolls are of
     one happening where kind, victims, days and places can be one and the sentences share telling words; where the
-    reports are not `of_one_story`, a place of a rare name must be common. Nothing is made of a number that the
+    reports are not `of_one_story`, a place of a rare name must be common. `attacked` are tellings of one attack by two
+    reports: what they tell of its victims in the same breath is of one happening. Nothing is made of a number that the
     other report tells too, or gives in parts. Each toll is compared with what is told at its place, so that the work
     grows with their number.
     """
     whole = [toll for tolls in told.values() for toll in tolls if toll.whole]
     rarity = _rarity(whole)
+    hit = {(one.report, other.report): (one.nth, other.nth) for one, other in attacked}
     seen: dict[tuple[str, str], list[Toll]] = defaultdict(list)
     found: dict[tuple[Toll, Toll], tuple[float, ...]] = {}
     for toll in whole:
@@ -72,6 +83,8 @@ def tolls_apart(
         for other in dict.fromkeys(it for key in keys for it in seen[key][-COMPARED:]):
             if other.report != toll.report:
                 how_like = _one_happening(other, toll, reports, rarity, of_one_story=of_one_story)
+                if how_like is None and _of_one_attack(other, toll, hit):
+                    how_like = (other.victims == toll.victims, True, 0.0, -abs(other.nth - toll.nth))
                 if how_like is not None:
                     found[other, toll] = how_like
         for key in keys:
@@ -80,7 +93,16 @@ def tolls_apart(
         more = _more_known(one, other)
         if more is None or is_told(told[one.report], other) or is_told(told[other.report], one):
             continue
-        yield TollsApart(one, other, more)
+        yield TollsApart(one, other, more, _sure(one, other))
+
+
+def _sure(one: Toll, other: Toll) -> float:
+    return how_sure(
+        words=len(one.keys & other.keys) / max(1, min(len(one.keys), len(other.keys))),
+        day=one.days is not None and other.days is not None,
+        place=one.places.meet(other.places) is True,
+        who=one.victims == other.victims != "",
+    )
 
 
 def _rarity(tolls: Sequence[Toll]) -> dict[str, float]:
@@ -129,6 +151,18 @@ def _one_happening(
     if not enough:
         return None
     return (one.victims == other.victims, bool(place), shared, -abs(one.nth - other.nth))
+
+
+def _of_one_attack(one: Toll, other: Toll, hit: Mapping[tuple[str, str], tuple[int, int]]) -> bool:
+    """Whether two tolls are told with one attack, in no place or on no day that cannot be one."""
+    at = hit.get((one.report, other.report))
+    if at is None or one.kind != other.kind or one.places.meet(other.places) is False:
+        return False
+    if one.victims != other.victims and one.victims and other.victims:
+        return False
+    if one.days and other.days and (one.days[1] < other.days[0] or other.days[1] < one.days[0]):
+        return False
+    return all(toll.nth <= LEAD or 0 <= toll.nth - nth <= 1 for toll, nth in zip((one, other), at, strict=True))
 
 
 def days_meet(one: Toll, other: Toll, reports: Mapping[str, Report]) -> bool:

@@ -122,7 +122,10 @@ def is_abbreviated(token: str) -> bool:
 
 def fold(word: str) -> str:
     """A word without case and accents."""
-    plain = unicodedata.normalize("NFD", word.replace("’", "'").casefold())
+    low = word.replace("’", "'").casefold()
+    if low.isascii():
+        return low
+    plain = unicodedata.normalize("NFD", low)
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

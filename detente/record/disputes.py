@@ -19,6 +19,7 @@ def dispute_list(
     how: str | None = None,
     actor: str | None = None,
     text: str | None = None,
+    confidence: float = 0.0,
     limit: int = 25,
     offset: int = 0,
 ) -> tuple[pa.Table, int]:
@@ -26,12 +27,14 @@ def dispute_list(
 
     Those come first that most outlets have a part in, then contradictions before updates, then the latest told: one
     agency's two reports often tell of two days, two outlets seldom do. `actor` is one of the story's, `text` is sought
-    in what it is about.
+    in what it is about, `confidence` is the least that is wanted.
     """
     wanted = Wanted(record)
     wanted.is_one("k.on_what", on)
     wanted.is_one("k.how", how)
     wanted.contains("k.about", text)
+    if confidence:
+        wanted.clauses.append(f"k.confidence >= {wanted.bind(confidence)}")
     if actor is not None:
         stories = Wanted(record, given=wanted.given).listed("story_actor", "story", actor)
         wanted.clauses.append(stories.replace("k.id", "k.story"))

@@ -61,7 +61,8 @@ def link(record: Told, con: duckdb.DuckDBPyConnection) -> Links:
     """Finds copies, stories, lines, echoes and disagreements over all reports, in place of those kept before.
 
     A story keeps its id as reports arrive. `con` writes, inside a transaction; `record` is read as it was before.
-    In memory are the texts of the reports, and the entries of a page of stories.
+    In memory are the texts of the reports, and the entries of a page of stories. What a lead means is found only for
+    reports whose entries name somebody: a wire of all desks is mostly others.
     """
     known = [noun for noun in record.nouns(("story",)) if isinstance(noun, Story)]
     for table in LINKED_TABLES:
@@ -72,7 +73,7 @@ def link(record: Told, con: duckdb.DuckDBPyConnection) -> Links:
     shared = shuffled if len(reports) > MANY else find_shared
     origins = find_origins(list(reports.values()), shared=shared)
     cast = _cast(record)
-    meanings = meanings_of(con, reports)
+    meanings = meanings_of(con, {id_: report for id_, report in reports.items() if id_ in cast})
     stories = group_reports(list(reports.values()), cast=cast, known=known, meanings=meanings)
     del meanings
     rows = LinkedRows(con)

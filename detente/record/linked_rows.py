@@ -51,7 +51,7 @@ class LinkedRows:
 
     def disagreements(self, found: Sequence[Disagreement]) -> None:
         """Disagreements with their sides and the words of each."""
-        self._add("disagreement", ((d.id, d.about, d.on, d.how, d.story) for d in found))
+        self._add("disagreement", ((d.id, d.about, d.on, d.how, d.story, d.confidence) for d in found))
         sides = [(d.id, side, told) for d in found for side, told in enumerate(d.sides)]
         self._add("disagreement_side", ((id_, side, told.says) for id_, side, told in sides))
         self._add(

@@ -159,23 +159,27 @@ def disagreements(
     how: str | Sequence[str] | None = None,
     story: str | None = None,
     report: str | None = None,
+    confidence: float = 0.0,
     only: Sequence[str] | None = None,
 ) -> pa.Table:
     """Where reports cannot all be right: `sides` with what each `says` and its `quotes`, without a verdict.
 
-    `on` is what they differ in (date, place, number, ...), `how` contradiction or update. `only` are ids, for who has
-    chosen them before (see `disputes`).
+    `on` is what they differ in (date, place, number, ...), `how` contradiction or update. `confidence` (0 to 1) is the
+    least that is wanted: how sure it is that the reports tell of one happening. `only` are ids, for who has chosen
+    them before (see `disputes`).
     """
     wanted = Wanted(record)
     wanted.is_one("k.id", only)
     wanted.is_one("k.on_what", on)
     wanted.is_one("k.how", how)
     wanted.is_one("k.story", story)
+    if confidence:
+        wanted.clauses.append(f"k.confidence >= {wanted.bind(confidence)}")
     if report is not None:
         chosen = f"SELECT disagreement FROM disagreement_quote WHERE report = {wanted.bind(report)}"
         wanted.clauses.append(f"k.id IN ({chosen})")
     return record.ask(
-        f"""SELECT k.id, k.on_what AS "on", k.about, k.how, k.story, d.first_told, d.sides
+        f"""SELECT k.id, k.on_what AS "on", k.about, k.how, k.confidence, k.story, d.first_told, d.sides
         FROM disagreement k JOIN (
             SELECT t.disagreement, min(q.first_told) AS first_told,
                 list(struct_pack(says := t.says, quotes := coalesce(q.quotes, [])) ORDER BY t.n) AS sides

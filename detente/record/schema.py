@@ -24,7 +24,7 @@ from __future__ import annotations
 
 __all__ = ["LINKED_TABLES", "SCHEMA", "SCHEMA_VERSION", "TABLES"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised whenever a table changes; a record says in `meta` which one it was written with."""
 
 SPAN = "span_start INTEGER NOT NULL, span_end INTEGER NOT NULL"
@@ -91,7 +91,7 @@ _LINKED = (
     "echo(id VARCHAR NOT NULL, speaker_id VARCHAR, speaker_name VARCHAR NOT NULL)",
     "echo_statement(echo VARCHAR NOT NULL, n INTEGER NOT NULL, statement VARCHAR NOT NULL, how VARCHAR NOT NULL)",
     """disagreement(id VARCHAR NOT NULL, about VARCHAR NOT NULL, on_what VARCHAR NOT NULL,
-        how VARCHAR NOT NULL, story VARCHAR)""",
+        how VARCHAR NOT NULL, story VARCHAR, confidence DOUBLE NOT NULL)""",
     "disagreement_side(disagreement VARCHAR NOT NULL, n INTEGER NOT NULL, says VARCHAR NOT NULL)",
     f"""disagreement_quote(disagreement VARCHAR NOT NULL, side INTEGER NOT NULL, n INTEGER NOT NULL,
         report VARCHAR NOT NULL, {SPAN})""",

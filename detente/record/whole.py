@@ -180,12 +180,12 @@ def _make_echo(r: Sequence[Any]) -> Echo:
 
 
 def _make_disagreement(r: Sequence[Any]) -> Disagreement:
-    id_, about, on, how, story, says, *quotes = r
+    id_, about, on, how, story, confidence, says, *quotes = r
     quoted: list[list[Quote]] = [[] for _ in says]
     for side, report, span in zip(*quotes, strict=True):
         quoted[side].append(Quote(report, Span(*span)))
     sides = tuple(Side(words, tuple(of)) for words, of in zip(says, quoted, strict=True))
-    return Disagreement(id_, about, on, how, story, sides)
+    return Disagreement(id_, about, on, how, story, sides, confidence)
 
 
 # What makes a noun of each kind, and the columns it takes, in its order.
@@ -223,6 +223,6 @@ _MAKERS: dict[str, tuple[Callable[[Sequence[Any]], Noun], str]] = {
     "echo": (_make_echo, "id speaker_id speaker_name statements how"),
     "disagreement": (
         _make_disagreement,
-        "id about on_what how story says quote_side quote_report quote_spans",
+        "id about on_what how story confidence says quote_side quote_report quote_spans",
     ),
 }

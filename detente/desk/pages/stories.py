@@ -9,6 +9,7 @@ from detente.desk.disputes import in_context
 from detente.desk.page import PER_PAGE, Asked, Page, Row
 from detente.desk.pages.front import names_of
 from detente.desk.wording import shorten
+from detente.model import DISPUTED
 from detente.record.disputes import dispute_list
 from detente.record.story_list import story, story_list
 
@@ -20,6 +21,9 @@ COLUMNS = 12
 MOST_LINES = 120
 
 MOST_DISPUTES = 40
+
+LEAST = ("0.5", "0.6", "0.7", "0.8", "0.9")
+"""The least confidence that may be chosen."""
 
 
 def index(asked: Asked) -> Page:
@@ -74,6 +78,7 @@ def disagreements(asked: Asked) -> Page:
         how=asked.choice("how", ("contradiction", "update")),
         actor=asked.text("actor"),
         text=asked.text("q"),
+        confidence=float(asked.choice("confidence", LEAST) or 0),
         limit=PER_PAGE // 2,
         offset=(number - 1) * (PER_PAGE // 2),
     )
@@ -81,6 +86,8 @@ def disagreements(asked: Asked) -> Page:
     shown = {
         "names": names_of(asked),
         "disputes": in_context(asked.record, rows),
+        "disputed": DISPUTED,
+        "least": LEAST,
         "number": number,
         "pages": max(1, -(-total * 2 // PER_PAGE)),
     }
