@@ -38,6 +38,8 @@ def at(parse: Parse, word: str) -> int:
         ("forces", "NN", "force"),
         ("généraux", "NN", "général"),
         ("accès", "NN", "accès"),
+        ("postes-frontières", "NN", "poste-frontière"),
+        ("prête", "JJ", "prêt"),
         ("pays", "NN", "pays"),
         ("manœuvres", "NN", "manœuvre"),
         ("opposée", "JJ", "opposé"),
@@ -168,3 +170,35 @@ def test_status(sentence: str, actor: str, recipient: str, type_: str, status: s
 def test_meetings_and_conditions_load() -> None:
     assert "entretien" in load_gatherings("fr").nouns
     assert load_conditionals("fr").markers["à moins que"] == "unless"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "subject", "object_"),
+    [
+        ("Athènes, de son côté, a placé sa marine en état d'alerte.", "placé", "athènes", "marine"),
+        ("Moscou a qualifié ces reproches d'« inventions » et promis une réponse.", "promis", "moscou", "réponse"),
+        ("Le Pérou a annoncé jeudi soir la fermeture de ses ports.", "annoncé", "pérou", "fermeture"),
+        ("« La trêve ne tiendra pas », a averti le ministre tchadien de la Défense.", "averti", "ministre", None),
+        ("Ankara menace Athènes de représailles.", "menace", "ankara", "athènes"),
+        ("Pékin a mis en garde Londres contre toute ingérence.", "mis", "pékin", "londres"),
+        ("Oman accueillera la semaine prochaine un nouveau cycle de pourparlers.", "accueillera", "oman", "cycle"),
+        ("Le président brésilien a prié Caracas de publier les procès-verbaux.", "prié", "président", "caracas"),
+        ("L'état-major ukrainien a revendiqué la destruction d'un pont.", "revendiqué", "état-major", "destruction"),
+    ],
+)
+def test_subject_and_object_are_found_where_the_parser_loses_them(
+    sentence: str, verb: str, subject: str, object_: str | None
+) -> None:
+    parse = parsed(sentence)
+    assert [parse.word[s] for s in subjects(parse, at(parse, verb))] == [subject]
+    assert [parse.word[o] for o in objects(parse, at(parse, verb))] == ([object_] if object_ else [])
+
+
+def test_words_left_out_of_the_parse_are_back_in_their_places() -> None:
+    text = "La Suède, en revanche, a condamné mardi soir « les essais répétés » de N'Djamena."
+    parse = parsed(text)
+    assert " ".join(text[a:b] for a, b in zip(parse.start, parse.end, strict=True)).split() == (
+        "La Suède , en revanche , a condamné mardi soir « les essais répétés » de N'Djamena .".split()
+    )
+    assert parse.head[at(parse, "en")] == parse.head[at(parse, "mardi")] == at(parse, "condamné")
+    assert len(parse.sentences) == 1

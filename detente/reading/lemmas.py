@@ -7,7 +7,15 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["FRENCH_IRREGULAR", "Lemmatizer", "VerbOnly", "lemmatizer_of", "lexicon_of", "verbs_only_of"]
+__all__ = [
+    "FRENCH_ADJECTIVES",
+    "FRENCH_IRREGULAR",
+    "Lemmatizer",
+    "VerbOnly",
+    "lemmatizer_of",
+    "lexicon_of",
+    "verbs_only_of",
+]
 
 Lemmatizer = Callable[[str, str], str]
 """Word in lower case and its Penn tag -> lemma."""
@@ -127,9 +135,12 @@ FINITE = re.compile(r"(?:e|ent|[iu]t|oi[te]nt|oit|et|end|ond|ompt|ort|ert|a|iren
 FIRST_GROUP = re.compile(r"(?:e|es|ent|ait|aient|a|èrent|era|eront|erait|eraient|é|ée|és|ées|ant)$")
 FRENCH_IRREGULAR = {"dément": "démentir", "démentent": "démentir", "pressent": "presser"}
 """Forms that the tables give to a rarer verb ('démer', 'pressentir')."""
+FRENCH_ADJECTIVES = {"prête": "prêt", "prêtes": "prêt"}
+"""Adjectives that look like a verb ('prêter')."""
 FRENCH_NOUNS = {"parties": "partie", "capitales": "capitale"}
 """Plurals that the tables give to another word ('party', 'capital')."""
 
+COMPOUND_PLURAL = re.compile(r"\w{3,}s-\w{3,}s")
 UNCHANGED = frozenset({"pays", "propos"})
 PLURAL = (("eaux", "eau"), ("aux", "al"), ("s", ""), ("x", ""))
 
@@ -149,8 +160,12 @@ def _french(word: str, lemma: str, tag: str, *, known: bool) -> str:
         return re.sub(r"è(?=[^aeiou]er$)", "é", lemma if settled else FIRST_GROUP.sub("er", word))
     if pos == "adj" and verbal and lemma != word:
         return re.sub(r"é(?:e|s|es)$", "é", word)
+    if pos == "adj" and word in FRENCH_ADJECTIVES:
+        return FRENCH_ADJECTIVES[word]
     if pos == "noun" and word in FRENCH_NOUNS:
         return FRENCH_NOUNS[word]
+    if pos == "noun" and COMPOUND_PLURAL.fullmatch(word):  # 'postes-frontières'
+        return word.replace("s-", "-")[:-1]
     if word in UNCHANGED:
         return word
     if pos == "noun" and (verbal or (lemma == word and not known and word.endswith(("s", "x")))):

@@ -135,7 +135,12 @@ def _mend_lost_object(parse: Parse, i: int) -> None:
     if above >= i or parse.tag[above] not in NOUNS or parse.dep[i] == "appos":
         return
     first = next(
-        (k for k in range(i - 1, max(above, i - 4), -1) if parse.word[k] in ARTICLES and parse.head[k] == i), None
+        (
+            k
+            for k in range(i - 1, max(above, i - 4), -1)
+            if (parse.word[k] in ARTICLES or parse.dep[k] == "nummod") and parse.head[k] == i
+        ),
+        None,
     )
     if first is None or any(k < i for k in below(parse, i, {"cc", "punct"})):
         return

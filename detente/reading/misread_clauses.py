@@ -15,7 +15,18 @@ from detente.reading.misread_verbs import HAVE, PARTICIPLE, infinitive_of
 if TYPE_CHECKING:
     from detente.reading.parsing import Parse
 
-__all__ = ["NOUNS", "below", "mend_misread_clauses", "plural", "verb_above"]
+__all__ = [
+    "AUXILIARIES",
+    "FINITE_TAGS",
+    "NOUNS",
+    "SUBJECTS",
+    "below",
+    "joined",
+    "left_edge",
+    "mend_misread_clauses",
+    "plural",
+    "verb_above",
+]
 
 NOUNS = frozenset({"NN", "NNP"})
 ENDS = frozenset('.!?…:;"»)')
@@ -50,7 +61,7 @@ def mend_misread_clauses(parse: Parse) -> None:
         ):
             parse.dep[i] = "aux:caus"  # 'a fait savoir': all that hangs on 'fait' is lifted to the infinitive
     for i, tag in enumerate(parse.tag):
-        if tag == "JJ" and parse.dep[i] == "conj":
+        if tag in {"JJ", "NN", "PRP", "RB"} and parse.dep[i] == "conj":
             _mend_second_participle(parse, i)
         elif tag == "VBN" and parse.dep[i] == "conj":
             _mend_participle_of_noun(parse, i)
@@ -126,15 +137,18 @@ def _mend_far_participle(parse: Parse, i: int) -> None:
     parse.head[i], parse.dep[i] = verb, "aux:tense"
 
 
-def _joined(parse: Parse, i: int) -> bool:
+def joined(parse: Parse, i: int) -> bool:
+    """Whether an 'et' or another conjunction stands before a token and belongs to it."""
     return any(k < i for k in below(parse, i, {"cc"}))
 
 
 def _mend_second_participle(parse: Parse, i: int) -> None:
     """'a exclu toute trêve et imputé les troubles à Rome': an adjective with an object of its own is a verb."""
     first = parse.head[i]
-    if not (_joined(parse, i) and below(parse, i, {"obj", "xcomp", "ccomp"}) and PARTICIPLE.match(parse.word[i])):
+    if not (joined(parse, i) and below(parse, i, {"obj", "xcomp", "ccomp"}) and PARTICIPLE.match(parse.word[i])):
         return
+    if parse.tag[first] in NOUNS and first < i and not below(parse, i, {"det", "case"}):
+        first = parse.head[first]  # 'a condamné ces tirs et démenti avoir livré'
     if parse.tag[first] == "VBN" and below(parse, first, {"aux:tense"}):
         parse.tag[i], parse.lemma[i] = "VBN", infinitive_of(parse.word[i])
 
@@ -143,7 +157,7 @@ def _mend_participle_of_noun(parse: Parse, i: int) -> None:
     """'a rejeté toute responsabilité et accusé Manille': what is joined is the verb, not its object."""
     noun = parse.head[i]
     first = parse.head[noun]
-    if first == noun or parse.tag[noun] not in NOUNS or not first < noun < i or not _joined(parse, i):
+    if first == noun or parse.tag[noun] not in NOUNS or not first < noun < i or not joined(parse, i):
         return
     if parse.tag[first] != "VBN" or not below(parse, first, AUXILIARIES) or below(parse, i, AUXILIARIES | SUBJECTS):
         return
@@ -151,7 +165,7 @@ def _mend_participle_of_noun(parse: Parse, i: int) -> None:
         parse.head[i] = first
 
 
-def _left_edge(parse: Parse, verb: int) -> int:
+def left_edge(parse: Parse, verb: int) -> int:
     """Where the words begin that go with a verb on its left: negation, pronouns, auxiliaries, adverbs."""
     edge = verb
     while edge and (
@@ -172,8 +186,8 @@ def _mend_interrupted_subject(parse: Parse, first: int, last: int) -> None:
         tensed = parse.tag[verb] in FINITE_TAGS or (parse.tag[verb] == "VBN" and below(parse, verb, AUXILIARIES))
         if not tensed or parse.head[verb] not in inner or verb in inner or below(parse, verb, {*SUBJECTS, "mark"}):
             continue
-        edge = _left_edge(parse, verb)
-        if parse.word[edge - 1] != "," or edge - 1 <= root or _joined(parse, verb):
+        edge = left_edge(parse, verb)
+        if parse.word[edge - 1] != "," or edge - 1 <= root or joined(parse, verb):
             continue
         parse.head[verb], parse.dep[verb] = verb, "ROOT"
         parse.head[root] = verb

@@ -41,6 +41,8 @@ BANDS = frozenset("groupe mouvement organisation milice réseau faction front gr
 """Nouns whose name, right behind them, is who acts."""
 
 PARTICIPLE = re.compile(r"(?:(?:é|i|u|t)(?:e|s|es)?|[iou]u?s(?:e|es)?)$")
+NATIONAL = re.compile(r"(?:[oa]is|[oa]ises?|ien|iens)$")
+"""Endings of nationalities that no participle has."""
 INFINITIVE = re.compile(r"[a-zàâçèéêëîïôûœ]{2,}(?:er|ir|re)$")
 
 
@@ -57,10 +59,21 @@ def mend_misread_nouns(parse: Parse) -> None:
             _mend_infinitive_with_pronoun(parse, i)
         elif tag == "VBN" and label in {"acl", "amod"} and not PARTICIPLE.search(parse.word[i]):
             _mend_no_participle(parse, i)
+        elif tag == "VBN" and NATIONAL.search(parse.word[i]) and i and parse.tag[i - 1] == "NN":
+            parse.tag[i], parse.head[i], parse.dep[i] = "JJ", i - 1, "amod"  # 'des ouvriers bangladais ont cessé'
         elif label == "amod" and parse.head[i] == i + 1 and tag in {"JJ", "NN"} and parse.tag[i + 1] == "JJ":
             _mend_swapped(parse, i)
+        elif (
+            label in {"obl:mod", "nmod", "appos", "advmod"}
+            and tag == "NN"
+            and parse.head[i] == i + 1
+            and parse.tag[i + 1] == "JJ"
+        ):
+            _mend_swapped(parse, i)  # 'dans un bombardement russe'
         elif label == "amod" and tag == "NN" and i and parse.tag[i - 1] == "NN":
             parse.tag[i] = "JJ"
+        elif tag == "NNP" and label.startswith("flat") and parse.tag[parse.head[i]] == "NN":
+            _mend_adjective_as_name(parse, i)
         elif label in {"nmod", "appos"} and tag == "NNP" and parse.head[i] < i:
             _mend_band(parse, i)
         elif tag == "JJ" and label in {"amod", "acl"} and parse.head[i] == i - 1:
@@ -172,6 +185,12 @@ def _mend_no_participle(parse: Parse, i: int) -> None:
     """'sanctions américaines contre ...', with the adjective as a participle."""
     parse.tag[i], parse.lemma[i] = "JJ", re.sub(r"(?<=n)nes?$|(?<=[ai]n|is)es?$", "", parse.word[i])
     _mend_behind_noun(parse, i)
+
+
+def _mend_adjective_as_name(parse: Parse, i: int) -> None:
+    """'le président brésilien' with the adjective as a name: names have capitals."""
+    if parse.text[parse.start[i] : parse.end[i]].islower() and parse.head[i] == i - 1:
+        parse.tag[i], parse.dep[i] = "JJ", "amod"
 
 
 def _mend_band(parse: Parse, i: int) -> None:

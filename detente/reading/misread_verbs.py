@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.reading.lemmas import FRENCH_IRREGULAR
+from detente.reading.lemmas import FRENCH_ADJECTIVES, FRENCH_IRREGULAR
 
 if TYPE_CHECKING:
     from detente.reading.parsing import Parse
@@ -19,6 +19,7 @@ __all__ = ["HAVE", "PARTICIPLE", "infinitive_of", "mend_misread_verbs"]
 
 FINITE = re.compile(r"[a-zàâçèéêëîïôûœ]{2,}(?:e|ent|era|eront)$")
 PARTICIPLE = re.compile(r"[a-zàâçèéêëîïôûœ]{2,}(?:é|ée|és|ées|u|ue|us|ues|i|ie|is|ies)$")
+INFINITIVE = re.compile(r"(?:er|ir|re)$")
 PARTICIPLE_ENDINGS = (("tenu", "tenir"), ("venu", "venir"), ("çu", "cevoir"), ("u", "re"), ("é", "er"), ("i", "ir"))
 PRESENT_TAGS = frozenset({"VBZ", "VBF", "VBC"})
 HOMOGRAPHS = frozenset(
@@ -51,6 +52,11 @@ def mend_misread_verbs(parse: Parse) -> None:
     for i, head in enumerate(parse.head):
         if head != i:
             children.setdefault(head, []).append(i)
+    for i, tag in enumerate(parse.tag):
+        if tag in {"VBZ", "VB"} and parse.word[i] in FRENCH_ADJECTIVES and parse.dep[i] in {"xcomp", "amod", "acl"}:
+            parse.tag[i], parse.lemma[i] = "JJ", FRENCH_ADJECTIVES[parse.word[i]]  # 's'est dite prête'
+        elif tag == "VB" and FINITE.match(parse.word[i]) and not INFINITIVE.search(parse.word[i]):
+            _make_verb(parse, i)  # 'Prague expulse'
     for i, below in children.items():
         if parse.tag[i] in NOMINAL:
             _mend(parse, i, below)

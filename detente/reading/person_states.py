@@ -59,6 +59,9 @@ def state_told(finding: Finding, names: list[int]) -> str | None:
     parse, head = finding.parse, names[-1]
     nouns = _in_apposition(finding, head)
     describing = left_of(parse, head) + nouns
+    describing += [
+        c for noun in nouns for c in children(parse, noun, "amod") if c > noun
+    ]  # 'le ministre canadien, ...'
     describing += [x for c in describing for x in left_of(parse, c)]
     after = [x for c in nouns for x in _whose(finding, c)]
     after += [x for word, x in prepositional(parse, head) if word in OF_PERSON]  # 'Ann Lo of the coast guard'

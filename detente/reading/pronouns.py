@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.codebook.gazetteer import Mention
 from detente.model import Party
+from detente.reading.il_elle import IL_ELLE, SON_SA, person_or_body
 from detente.reading.places import LOCATIVE, PLACE_KINDS
 from detente.reading.salience import SENTENCES, most_salient
 from detente.reading.syntax import ancestors, children, conjuncts, prepositional, subtree
@@ -22,7 +23,6 @@ IT = {"it", "its", "itself"}
 THEY = {"they", "them", "their", "theirs", "themselves"}
 I = {"i", "me", "my", "mine", "je"}  # noqa: E741 (the pronoun)
 WE = {"we", "us", "our", "ours", "ourselves", "nous", "notre", "nos"} | I
-IL_ELLE = {"il": "m", "lui": "m", "elle": "f"}
 THIRD = HE | SHE | IT | THEY | set(IL_ELLE)
 
 TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"})
@@ -37,19 +37,24 @@ SINGULAR_AS_THEY = 0.6
 THING_ACTING = 0.4
 """What is left of the weight of a thing where the pronoun does or owns what only people do: 'it renews its attacks'."""
 
+ONE_OF = frozenset({"one", "two", "three", "some", "many", "most", "several", "none", "another", "few"})
+NO_PEOPLE = 0.3
+"""What is left of the weight of states, bodies and things where one of several does what people do: 'one of them
+said'."""
+
 Fitting = tuple[str, float]
 """An entity that a phrase names, and what is left of its weight."""
 
 
 def is_third_person(word: str) -> bool:
     """Whether a word in lower case is a pronoun that stands for somebody else than who speaks and is spoken to."""
-    return word in THIRD
+    return word.lstrip("-") in THIRD
 
 
 def of_pronoun(cast: Cast, token: int) -> tuple[Party, ...]:
     """The parties that a pronoun stands for; several for a plural, none where it means a thing or nobody known."""
     parse = cast.parse
-    word = parse.word[token]
+    word = parse.word[token].lstrip("-")  # 'a-t-il déclaré'
     if parse.tag[token] in {"WP", "WDT", "WP$"}:
         for node in (token, *ancestors(parse, token)):
             if parse.dep[node] == "relcl":
@@ -62,8 +67,13 @@ def of_pronoun(cast: Cast, token: int) -> tuple[Party, ...]:
         return (speaker,) if word in I else (cast.known(cast.side(speaker.id)),)
     if word in HE | SHE:
         return _winner(cast, token, _person(cast, token, "m" if word in HE else "f"), SENTENCES["person"])
-    if word in IL_ELLE and parse.language == "fr":
-        return _winner(cast, token, _person(cast, token, IL_ELLE[word]), SENTENCES["person"])
+    if parse.language == "fr" and (word in IL_ELLE or (word in SON_SA and parse.dep[token] == "poss")):
+        if parse.dep[token] == "expl":
+            return ()
+        gender = IL_ELLE.get(word)
+        persons = [_person(cast, token, g) for g in ("m", "f") if gender in {None, g}]
+        fits = person_or_body(cast, gender, persons=persons, one=_one(cast, token))
+        return _winner(cast, token, fits, SENTENCES["person"])
     if word in IT:
         if word == "it" and _expletive(cast, token):
             return ()
@@ -271,6 +281,7 @@ def _many(cast: Cast, token: int) -> Callable[[int], Fitting | None]:
     """What 'they' may mean: several names together, a plural, a body of people; a single state less likely."""
     parse = cast.parse
     own = _own_side(cast, token)
+    of_others = NO_PEOPLE if _is_one_of(cast, token) else 1.0
 
     def fits(i: int) -> Fitting | None:
         word, tag = parse.word[i], parse.tag[i]
@@ -293,17 +304,26 @@ def _many(cast: Cast, token: int) -> Callable[[int], Fitting | None]:
                 return None
             several = mention.kind == "demonym" or tag in {"NNS", "NNPS"}
             share = SAYS_WHERE if cast.is_place(i) else SINGULAR_AS_THEY
-            return _entity(cast.parties(i), word), 1.0 if several else share
+            return _entity(cast.parties(i), word), (1.0 if several else share) * of_others
         if i in cast.person_at or i in cast.mention_at or _qualifies(cast, i) is not None:
             return None
         if tag in {"NNS", "NNPS"} or parse.lemma[i] in cast.agreement.bodies:
             found = cast.parties(i)
             if found and found[0].id and cast.side(found[0].id) == own:
                 return None
-            return _entity(found, parse.lemma[i]), 1.0
+            return _entity(found, parse.lemma[i]), 1.0 if _is_person(cast, i) else of_others
         return None
 
     return fits
+
+
+def _is_one_of(cast: Cast, token: int) -> bool:
+    """Whether a pronoun names those of whom one or some act: 'one of them said'."""
+    parse = cast.parse
+    of = parse.head[token]
+    some = parse.head[of]
+    inside = parse.dep[token] == "pobj" and parse.word[of] == "of" and parse.word[some] in ONE_OF
+    return inside and parse.dep[some] == "nsubj" and parse.tag[parse.head[some]].startswith("VB")
 
 
 def _expletive(cast: Cast, token: int) -> bool:

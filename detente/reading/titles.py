@@ -47,10 +47,13 @@ A_YEAR = re.compile(r"(?:19|20)\d\d")
 
 @lru_cache(maxsize=8)
 def role_edges(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The last words of a language's roles, and the first words of those of three words and more."""
+    """The last words of a language's roles, and the first words of those of several words that open with the noun."""
     roles = load_roles(language)
     ends = frozenset(re.split(cut, words)[-1] for words in roles for cut in ("[ '-]", "[ ']"))
-    return ends, frozenset(words.partition(" ")[0] for words in roles if words.count(" ") > 1)
+    spaces = (
+        0 if language == "fr" else 1
+    )  # where the noun comes first, two words do: 'secrétaire d'État', 'garde civile'
+    return ends, frozenset(words.partition(" ")[0] for words in roles if words.count(" ") > spaces)
 
 
 def role_at(cast: Cast, token: int) -> tuple[Role, int, int] | None:
@@ -67,8 +70,9 @@ def role_at(cast: Cast, token: int) -> tuple[Role, int, int] | None:
                 if found is not None:
                     return found, first, token
     if word in cast.role_starts:
-        for size in range(WORDS_AFTER, 2, -1):
-            found = cast.roles.get(" ".join(parse.word[token : token + size]))
+        for size in range(min(WORDS_AFTER, len(parse) - token), 1, -1):
+            words = parse.text[parse.start[token] : parse.end[token + size - 1]].lower()
+            found = cast.roles.get(" ".join(words.replace("’", "'").split()))
             if found is not None:
                 return found, token, token + size - 1
     return None

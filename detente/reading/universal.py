@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 from detente.reading.misread_attachments import DAYS, mend_misread_attachments
 from detente.reading.misread_clauses import mend_misread_clauses
+from detente.reading.misread_joints import mend_misread_joints
+from detente.reading.misread_names import turn_names
 from detente.reading.misread_nouns import mend_misread_nouns
+from detente.reading.misread_subjects import mend_misread_subjects
 from detente.reading.misread_verbs import mend_misread_verbs
 from detente.reading.verbs_only import mend_verbs_only
 
@@ -48,6 +51,9 @@ VERB_TAGS = (
 
 TO_WORDS = frozenset({"de", "d'", "à", "pour"})
 """Marks of an infinitive that English says by 'to'."""
+
+ENDING = frozenset("cesser arrêter suspendre interrompre couper".split())
+"""Verbs that say of an infinitive that it is over, but not of what it is for: 'ont cessé le travail pour ...'."""
 
 INFINITIVE_PREPOSITIONS = frozenset({"sans", "avant", "après", "par"})
 """Marks of an infinitive that English says by a preposition with a gerund: 'without condemning'."""
@@ -102,6 +108,8 @@ def to_clearnlp(parse: Parse, verb_only: VerbOnly) -> None:
     mend_misread_clauses(parse)
     mend_misread_nouns(parse)
     mend_misread_attachments(parse)
+    mend_misread_joints(parse)
+    mend_misread_subjects(parse)
     _mend_partitives(parse)
     _open_fixed_conjunctions(parse)
     _attach_relatives(parse)
@@ -123,6 +131,7 @@ def to_clearnlp(parse: Parse, verb_only: VerbOnly) -> None:
     _name_words(parse)
     _mend_negation(parse)
     _mend_tenses(parse)
+    turn_names(parse)
     _break_cycles(head, dep)
 
 
@@ -248,7 +257,7 @@ def _attach_relatives(parse: Parse) -> None:
         if (
             word != "qui"
             or parse.dep[i] not in {"nsubj", "nsubj:pass"}
-            or parse.dep[verb] not in {"dep", "parataxis", "conj"}
+            or parse.dep[verb] not in {"dep", "parataxis", "conj", "advcl"}
         ):
             continue
         if any(parse.head[k] == verb and parse.dep[k] == "cc" for k in range(max(0, i - 2), i)):
@@ -283,6 +292,9 @@ def _free_conjunctional_clauses(parse: Parse) -> None:
 
 def _mark_of_infinitive(parse: Parse, mark: int) -> None:
     word = parse.word[mark]
+    if word == "pour" and parse.lemma[parse.head[parse.head[mark]]] in ENDING:
+        parse.dep[parse.head[mark]] = "advcl"
+        return
     if word in TO_WORDS:
         parse.dep[mark], parse.tag[mark] = "aux", "TO"
         return
