@@ -191,7 +191,7 @@ def meant(cast: Cast, word: str, *, nth: int = 0) -> tuple[str, ...]:
         ("scene", "police", ("GHA",)),
         ("scene", "forces", ()),
         ("two scenes", "police", ()),
-        ("elsewhere", "police", ()),
+        ("elsewhere", "police", ("FRA",)),
         ("national", "commission", ("GHA",)),
         ("church", "irene", ()),
         ("tongue", "spanish", ()),

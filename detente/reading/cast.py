@@ -23,6 +23,7 @@ from detente.reading.syntax import children, prepositional
 from detente.reading.titles import named_beside, of_title, owners_of, role_at, role_edges, state_of_part
 from detente.reading.unnamed import of_both, of_each_other, of_national_body, of_role_alone, state_the_titled
 from detente.reading.where import says_where, tell_parts_from_states
+from detente.sources.datelines import AFTER_PLACE
 
 __all__ = ["Cast", "cast_of"]
 
@@ -46,10 +47,6 @@ WHEN = frozenset({"DATE", "TIME"})
 
 BASED = re.compile(r"[-‑](?:based|born)\b")
 """'The Vienna-based organisation' is not Austria's."""
-
-AFTER_PLACE = re.compile(r"[^\n]{0,45}?\s?(?:--|[–—]|-(?!\w)|(?<!\w)-)\s*")
-"""What may stand between the place that opens a report and its first word: 'AMMAN, March 3 (Agency) -'. A hyphen
-within a word ends no dateline."""
 
 
 @dataclass(slots=True)
@@ -82,6 +79,8 @@ class Cast:
     epithets: Epithets = field(init=False)
     role_ends: frozenset[str] = field(init=False)
     role_starts: frozenset[str] = field(init=False)
+    phrases: dict[int, list[tuple[int, float, str]]] = field(default_factory=dict)
+    """Sentence -> heads of its noun phrases, how salient each is, and its part, once a pronoun asked for them."""
     how: dict[int, str] = field(default_factory=dict)
     """How the parties of a token were found, where no name says it."""
     _memo: dict[int, tuple[Party, ...]] = field(default_factory=dict)
@@ -159,8 +158,10 @@ class Cast:
         words = re.sub(r"\s+", " ", words).strip("“”\"‘’' ")
         words = re.sub(r"^(?:the|a|an|one|some|le|la|les|l['’]|un|une)\s+", "", words, flags=re.I)
         head = self.parse.word[token]
+        if head not in self.roles or " of " not in words:
+            return words
         match = re.fullmatch(rf"((?:[\w-]+ )*?{re.escape(head)}) of (?:the )?(.+)", words, flags=re.I)
-        return f"{match[2]} {match[1]}" if match and head in self.roles else words
+        return f"{match[2]} {match[1]}" if match else words
 
     def role(self, token: int) -> Role | None:
         """The role that a token heads, by its longest words: 'deputy foreign minister', 'secretary of

@@ -102,7 +102,8 @@ def _distance(parse: Parse, anchor: int, when: When) -> int | None:
             above == node
             or steps > 6
             or (parse.dep[node] in BARRIERS and steps and above != anchor and not _carried(parse, node))
-        ):
+            or (parse.dep[node] == "conj" and steps and is_verb(parse, node) and children(parse, node, "aux"))
+        ):  # 'spoke on Monday and will meet on Friday'
             return None
         if (
             parse.word[node] in NOT_WHEN

@@ -17,35 +17,25 @@ from detente.reading.evidence import about_of, demands_in, evidence_of, plain_wo
 from detente.reading.grounds import grounds
 from detente.reading.overlap import share_of_shorter
 from detente.reading.parsing import Parse
-from detente.reading.parties import HOSTILE, SPEECH_ACTS, Parties, parties_of, parties_of_context
+from detente.reading.parties import SPEECH_ACTS, Parties, parties_of, parties_of_context
 from detente.reading.speech_acts import find_speech_acts
 from detente.reading.status import Standing, standing_of
 from detente.reading.syntax import (
-    agents,
     ancestors,
     children,
-    complements,
     is_infinitive,
-    is_negated,
-    is_passive,
     is_verb,
     possessors,
     subjects,
     subtree,
+    tense,
     trimmed_span,
 )
 from detente.reading.times import When
 from detente.reading.triggers import Trigger, find_triggers
+from detente.reading.worth_telling import COOPERATIVE, promises_harm, told_elsewhere, too_little
 
 __all__ = ["find_events"]
-
-WORTH_AN_ACTOR = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "RETREAT", "ASSAULT", "DENY", "CONCEDE"})
-"""Types that are worth a line with an actor alone, also from a noun."""
-
-WORDS_OR_MEASURES = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "SANCTION", "COERCE"})
-"""Types that are worth a line with an actor alone where a verb says them: the recipient is left open."""
-
-COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "AGREE"})
 
 SAME = 0.8
 """Share of the shorter evidence from which two events of one type and the same parties are one, told by
@@ -77,14 +67,20 @@ def find_events(
     triggers = find_triggers(parse, frames)
     anchors = {t.anchor: t for t in triggers}
     before: dict[int, Event] = {}
-    for trigger in triggers:
+    for found in triggers:
+        trigger = found
         parties = parties_of(parse, trigger, frames, cast, conditions, before)
         if trigger.frame.type == "CONSULT" and trigger.frame.anchor == "noun" and len(parties.actor) < 2:
             parties = _sides_of_dated(parse, trigger, parties, cast, times)
         standing = _standing(parse, trigger, scopes, anchors)
-        reason = _told_elsewhere(parse, trigger, anchors, standing, cast) or _too_little(
-            parse, trigger, parties, standing
-        )
+        elsewhere = told_elsewhere(parse, trigger, anchors, standing, cast)
+        reason = elsewhere or too_little(parse, trigger, parties, standing)
+        undirected = bool(parties.actor) and not parties.recipient
+        if reason and not elsewhere and undirected and trigger.rivals:  # 'deployed gendarmes': whom to help?
+            other = Trigger(trigger.anchor, trigger.rivals[0])
+            theirs = parties_of(parse, other, frames, cast, conditions, before)
+            if too_little(parse, other, theirs, standing) is None:
+                trigger, parties, reason = other, theirs, None
         if reason:
             word = parse.text[parse.start[trigger.anchor] : parse.end[trigger.anchor]]
             where = parse.span(trigger.anchor, trigger.anchor)
@@ -120,6 +116,11 @@ def _standing(parse: Parse, trigger: Trigger, scopes: Scopes, anchors: Mapping[i
         by = anchors.get(standing.by) if standing.by is not None else None
         if by is not None and by.frame.type in {"DENY", "REJECT"}:
             return Standing("happened", "said, if denied or turned down")
+    performs = trigger.frame.type in SPEECH_ACTS and trigger.frame.anchor == "verb" and standing.by == trigger.anchor
+    if standing.status == "conditional" and performs and tense(parse, trigger.anchor) == "present":
+        return Standing("happened", "said, with a condition")  # 'threatens to leave unless'
+    if standing.status in {"negated", "planned", "conditional"} and _said_by_somebody(parse, trigger):
+        return Standing("happened", "told as somebody's, whatever is done about it")
     if standing.status == "happened":
         for verb in (trigger.anchor, *ancestors(parse, trigger.anchor)):
             if parse.dep[verb] == "xcomp" and parse.lemma[parse.head[verb]] == "be" and is_infinitive(parse, verb):
@@ -134,55 +135,15 @@ def _standing(parse: Parse, trigger: Trigger, scopes: Scopes, anchors: Mapping[i
     return standing
 
 
-def _too_little(parse: Parse, trigger: Trigger, parties: Parties, standing: Standing) -> str | None:
-    frame = trigger.frame
-    if not parties.actor:
-        return "nobody known acts" if parties.recipient else "nobody known acts or is acted on"
-    if parties.inward and frame.type in SPEECH_ACTS | COOPERATIVE:
-        return "it stays within one state"
-    if frame.type == "CONSULT" and frame.anchor == "noun" and len(parties.actor) < 2:
-        return "only one side of the meeting is named"
-    if not parties.recipient and standing.status == "conditional" and frame.type != "ASSAULT":
-        return "imagined, and nobody known is acted on"
-    if not parties.recipient and frame.type == "THREATEN" and parse.lemma[trigger.anchor] == "warn":
-        return "a warning to nobody known is advice"
-    alone = frame.type in WORTH_AN_ACTOR or (frame.type in WORDS_OR_MEASURES and frame.anchor == "verb")
-    return None if parties.recipient or alone else "nobody known is acted on"
-
-
-def _told_elsewhere(
-    parse: Parse, trigger: Trigger, anchors: dict[int, Trigger], standing: Standing, cast: Cast
-) -> str | None:
-    """Why an act is no event of its own: the verb above tells it, or it is only what is asked or offered."""
-    anchor, frame = trigger.anchor, trigger.frame
-    above = anchors.get(parse.head[anchor])
-    if above is not None and parse.dep[anchor] in {"dobj", "nsubjpass", "attr", "xcomp"}:
-        if above.frame.type == frame.type:
-            return f"'{parse.word[above.anchor]}' tells it"
-        owners = {i for p in possessors(parse, anchor) if p < anchor for i in cast.ids(p)}
-        threatened = above.frame.type == "THREATEN" and frame.type in HOSTILE
-        if frame.anchor == "noun" and parse.lemma[anchor] in above.frame.object and not owners and not threatened:
-            return f"'{parse.word[above.anchor]}' tells it"
-    if frame.type in COOPERATIVE and standing.status not in {"denied", "alleged"}:
-        only_words = standing.status in {"conditional", "planned", "negated"}
-        for a in ancestors(parse, anchor):
-            if a not in anchors or (is_passive(parse, a) and not agents(parse, a)):
-                continue  # 'are expected to resume': nobody asks
-            governs = only_words or (a == parse.head[anchor] and parse.dep[anchor] in {"xcomp", "ccomp"})
-            if governs and (
-                anchors[a].frame.type in SPEECH_ACTS or (anchors[a].frame.type == "CONCEDE" and frame.type == "RETREAT")
-            ):
-                return "told as what is asked or offered"
-    return None
-
-
-def _promises_harm(parse: Parse, trigger: Trigger, anchors: Mapping[int, Trigger]) -> bool:
-    """'Vowed to keep attacking ships': no promise but a threat."""
-    if trigger.frame.type != "AGREE" or trigger.frame.anchor != "verb":
+def _said_by_somebody(parse: Parse, trigger: Trigger) -> bool:
+    """'Has yet to answer a Chadian demand': what was said is told as a thing that is there."""
+    noun = trigger.anchor
+    if trigger.frame.type not in SPEECH_ACTS or trigger.frame.anchor != "noun" or parse.dep[noun] != "pobj":
         return False
-    heads = complements(parse, trigger.anchor)
-    heads += [c for h in heads for c in children(parse, h, "xcomp")]
-    return any(h in anchors and anchors[h].frame.type in HOSTILE and not is_negated(parse, h) for h in heads)
+    owned = any(p < noun and parse.tag[p] in {"NNP", "NNPS"} for p in possessors(parse, noun)) or any(
+        parse.dep[c] == "amod" and parse.text[parse.start[c]].isupper() for c in parse.children[noun]
+    )
+    return owned and parse.word[parse.head[noun]] in {"to", "on", "about", "over"}
 
 
 def _event(
@@ -191,7 +152,7 @@ def _event(
 ) -> Event:  # fmt: skip
     anchor = trigger.anchor
     type_, mode, status = turned(parse, trigger.frame, standing, turns)
-    if _promises_harm(parse, trigger, anchors):
+    if promises_harm(parse, trigger, anchors):
         type_, mode = "THREATEN", None
     why = f"{trigger.frame.id}; {standing.why}" + (f"; so {type_}" if type_ != trigger.frame.type else "")
     why = "; ".join((why, *grounds(cast, parties.tokens)))

@@ -21,13 +21,17 @@ import numpy as np
 from detente.errors import UnknownLanguage
 from detente.model import Report, Span
 from detente.reading.annotating import annotate
+from detente.reading.asides import with_asides, without_asides
 from detente.reading.bare_passives import mark_bare_passives
 from detente.reading.blas import use_faster_blas
 from detente.reading.casing import in_title_case, recased
-from detente.reading.datelines import DATELINE
+from detente.reading.hyphens import join_hyphens
 from detente.reading.lemmas import Lemmatizer, VerbOnly, lemmatizer_of, lexicon_of, verbs_only_of
+from detente.reading.misread_english import mend_misread_english
+from detente.reading.misread_names import mend_misread_names
 from detente.reading.paragraphs import KnownParagraphs, Paragraph, paragraph_of
 from detente.reading.universal import to_clearnlp
+from detente.sources.datelines import DATELINE
 
 __all__ = ["LANGUAGES", "Parse", "Pipeline", "body_pieces", "load_pipeline", "parse_reports"]
 
@@ -227,7 +231,7 @@ def parse_reports(
     for number, (text, (parse, piece)) in enumerate(zip(texts, pieces, strict=True)):
         _append(parse, paragraphs[text], piece.start, number)
     for parse in wanted:
-        _finish(parse, pipeline.lemmatize, pipeline.verb_only)
+        _finish(parse, pipeline)
     return parses
 
 
@@ -257,8 +261,16 @@ def _paragraphs(texts: Iterable[str], pipeline: Pipeline) -> dict[str, Paragraph
     found = {text: pipeline.known.get(text) for text in texts}
     news = [text for text, paragraph in found.items() if paragraph is None]
     docs = [pipeline.nlp.make_doc(text) for text in news]
-    annotate(pipeline.nlp, docs, together=pipeline.blas == "numpy")
-    parsed = {text: paragraph_of(doc, penn=pipeline.language == "en") for text, doc in zip(news, docs, strict=True)}
+    penn = pipeline.language == "en"
+    for doc in docs if pipeline.language == "fr" else ():
+        join_hyphens(doc)
+    reduced = [(doc, []) if penn else without_asides(doc) for doc in docs]
+    seen = [doc for doc, _ in reduced]
+    annotate(pipeline.nlp, seen, together=pipeline.blas == "numpy")
+    parsed = {text: paragraph_of(doc, penn=penn) for text, doc in zip(news, seen, strict=True)}
+    for text, doc, (_, runs) in zip(news, docs, reduced, strict=True):
+        if runs:
+            parsed[text] = with_asides(parsed[text], doc, runs)
     for text, paragraph in parsed.items():
         pipeline.known.keep(text, paragraph)
     return {text: parsed[text] if known is None else known for text, known in found.items()}
@@ -283,10 +295,13 @@ def _append(parse: Parse, paragraph: Paragraph, offset: int, number: int) -> Non
     parse.paragraph += [number] * (len(bounds) - 1)
 
 
-def _finish(parse: Parse, lemmatize: Lemmatizer, verb_only: VerbOnly) -> None:
-    parse.lemma = [lemmatize(word, tag) for word, tag in zip(parse.word, parse.tag, strict=True)]
+def _finish(parse: Parse, pipeline: Pipeline) -> None:
+    parse.lemma = [pipeline.lemmatize(word, tag) for word, tag in zip(parse.word, parse.tag, strict=True)]
     if parse.language != "en":
-        to_clearnlp(parse, verb_only)
+        mend_misread_names(parse, pipeline.is_word)
+        to_clearnlp(parse, pipeline.verb_only)
+    else:
+        mend_misread_english(parse)
     parse.children = [[] for _ in parse.start]
     for i, head in enumerate(parse.head):
         if head != i:

@@ -23,6 +23,13 @@ from detente.reading.triggers import Trigger
 
 __all__ = ["actor_tokens", "recipient_tokens"]
 
+UNDERGONE = frozenset(
+    {"murder", "assassination", "killing", "execution", "abduction", "kidnapping", "beating", "torture"}
+)
+LEADING = frozenset(
+    {"lead", "led", "broker", "brokered", "mediate", "mediated", "sponsor", "sponsored", "host", "hosted"}
+)
+
 
 def actor_tokens(parse: Parse, trigger: Trigger) -> list[list[int]]:
     """Tokens that may be the actor, a list for each place of the frame, the first place first."""
@@ -45,12 +52,18 @@ def _place(parse: Parse, trigger: Trigger, place: str, *, acting: bool) -> list[
         if noun:
             if not acting:
                 return possessors(parse, i)
-            own = [x for x in possessors(parse, i) if x < i] or _light_subject(parse, i, acting=True)
+            own = [x for x in possessors(parse, i) if x < i and not _only_describes(parse, x)]
+            if parse.lemma[i] in UNDERGONE:
+                own = [x for x in own if not parse.tag[x].startswith("PRP")]  # 'his murder'
+            own = own or _leading(parse, i) or _light_subject(parse, i, acting=True)
             # 'the withdrawal of the troops' has its actor after 'of', 'the invasion of Poland' its recipient
             return own or ([] if "of" in trigger.frame.recipient else possessors(parse, i))
         return [x for o in objects(parse, i) for x in possessors(parse, o)]
     if place == "by":
-        return agents(parse, i)
+        found = agents(parse, i)
+        if noun and not found:  # 'the seizure of a tanker by commandos': the parser hangs 'by' on the tanker
+            found = [x for word, of in prepositional(parse, i) if word == "of" for x in agents(parse, of)]
+        return found
     if place == "clause":
         return [x for c in complements(parse, i) for x in subjects(parse, c)]
     if place == "inside":
@@ -61,6 +74,19 @@ def _place(parse: Parse, trigger: Trigger, place: str, *, acting: bool) -> list[
     if place == "host":
         return [x for w, x in prepositional(parse, i) if w in {"in", "to", "at", "à", "au", "en"}]
     return _after_preposition(parse, trigger, place, acting=acting)
+
+
+def _only_describes(parse: Parse, token: int) -> bool:
+    """Whether what stands before a noun is an adjective in small letters, which in English names no nation: 'fresh'."""
+    return (
+        parse.language == "en" and parse.tag[token] in {"JJ", "VBN", "VBG"} and parse.text[parse.start[token]].islower()
+    )
+
+
+def _leading(parse: Parse, noun: int) -> list[int]:
+    """'Qatari-brokered talks', 'a French-led raid': who leads or brokers it."""
+    verbs = [c for c in children(parse, noun, "amod") if parse.lemma[c] in LEADING or parse.word[c] in LEADING]
+    return [x for v in verbs for x in children(parse, v, "npadvmod", "compound", "advmod") if x < v]
 
 
 def _verb_of(parse: Parse, i: int) -> int:
@@ -100,6 +126,14 @@ def _after_preposition(parse: Parse, trigger: Trigger, place: str, *, acting: bo
     if trigger.frame.anchor == "verb":
         for o in objects(parse, i):
             found += [x for word, x in prepositional(parse, o) if word == place]
+        if trigger.frame.type == "REQUEST" and place in {"to", "from"}:  # 'appealed for help to Chad'
+            found += [
+                x
+                for w, n in prepositional(parse, i)
+                if w == "for"
+                for word, x in prepositional(parse, n)
+                if word == place
+            ]
         if place in {"to", "for", "à", "pour"}:
             found += [
                 x for d in children(parse, i, "dative") if parse.tag[d] not in {"IN", "TO"} for x in conjuncts(parse, d)
@@ -107,7 +141,8 @@ def _after_preposition(parse: Parse, trigger: Trigger, place: str, *, acting: bo
     elif trigger.frame.anchor == "noun":
         verb = _light_verb(parse, i)
         if verb is not None:
-            found += [x for word, x in prepositional(parse, verb) if word == place]
+            if parse.dep[i] != "nsubj":  # 'the raid drew protests from Oslo': not a raid from there
+                found += [x for word, x in prepositional(parse, verb) if word == place]
             if not acting and place in {"to", "on", "against", "à", "contre"}:
                 if parse.lemma[verb] in load_clause_words(parse.language).suffering:
                     found += subjects(parse, verb)

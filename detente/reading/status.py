@@ -19,6 +19,10 @@ AGAINST = frozenset({"against", "contre"})
 UNREAL = frozenset({"pouvoir", "devoir", "falloir", "vouloir", "aimer", "préférer"})
 """French verbs whose past conditional is no hearsay: 'aurait pu', 'aurait dû'."""
 
+NAMING = frozenset({"call", "term", "label", "brand", "dub", "describe", "denounce"})
+BLAMING = frozenset({"blame", "attribute", "attribuer", "imputer"})
+ASSERTING = frozenset({"say", "claim", "allege", "contend", "insist", "maintain"})
+
 PRECEDENCE = ("alleged", "denied", "negated", "conditional", "planned")
 """Which status is told where several scopes stand over one event."""
 
@@ -59,6 +63,8 @@ class Standing:
 def standing_of(parse: Parse, anchor: int, *, scopes: Scopes, frame_status: str | None = None) -> Standing:
     """The status of the event at a token. `frame_status`, the frame's own, holds where nothing else does."""
     found: dict[str, int] = {}
+    if (teller := _told_by_another(parse, anchor)) is not None:
+        _note(found, "alleged", teller)
     node = anchor
     for _ in range(12):
         _of_node(parse, node, scopes, found)
@@ -68,6 +74,8 @@ def standing_of(parse: Parse, anchor: int, *, scopes: Scopes, frame_status: str 
         if label == "relcl" or (label == "advcl" and not is_infinitive(parse, node)):
             _of_mark(parse, node, scopes, found)
             break
+        if label == "acl" and parse.tag[node] == "VBN" and child(parse, node, "mark") is None:
+            break  # 'the deal brokered by Oman will free them': brokered it is
         if label in GOVERNED or (label in {"conj", "nsubj", "nsubjpass", "compound", "poss", "amod", "nmod"}):
             if label in GOVERNED:
                 _of_governor(parse, node, head, label, scopes, found)
@@ -115,6 +123,23 @@ def _of_node(parse: Parse, node: int, scopes: Scopes, found: dict[str, int]) -> 
         _note(found, _of_modal(parse, node), node)
 
 
+def _told_by_another(parse: Parse, noun: int) -> int | None:
+    """The verb by which a deed is laid to somebody, or told on another's word: 'a raid blamed on', 'it says was'."""
+    if not parse.tag[noun].startswith("NN"):
+        return None
+    verbs = children(parse, noun, "acl")
+    if parse.dep[noun] == "nsubjpass":
+        verbs.append(parse.head[noun])
+    laid = next((v for v in verbs if parse.lemma[v] in BLAMING), None)
+    if laid is not None:
+        return laid
+    for verb in children(parse, noun, "relcl"):
+        inner = child(parse, verb, "ccomp")
+        if parse.lemma[verb] in ASSERTING and inner is not None and child(parse, inner, "nsubj", "nsubjpass") is None:
+            return verb
+    return None
+
+
 def _of_modal(parse: Parse, verb: int) -> str:
     """'said it would send' tells a plan, 'may have sent', 'aurait envoyé' a suspicion, any other modal a condition."""
     words = {parse.word[c] for c in children(parse, verb, "aux")}
@@ -158,6 +183,10 @@ def _of_mark(parse: Parse, node: int, scopes: Scopes, found: dict[str, int]) -> 
 
 def _of_governor(parse: Parse, node: int, head: int, label: str, scopes: Scopes, found: dict[str, int]) -> None:
     word = parse.word[head]
+    is_noun, told = (
+        parse.tag[head].startswith("NN"),
+        child(parse, node, "mark") is not None or is_infinitive(parse, node),
+    )
     if label in {"pobj", "pcomp"} and not is_verb(parse, head):
         phrase = _preposition_phrase(parse, head)
         for p in phrase:
@@ -179,8 +208,8 @@ def _of_governor(parse: Parse, node: int, head: int, label: str, scopes: Scopes,
                 form="clause" if label == "pcomp" or word in CLAUSE_LIKE else "",
             )
         return
-    if label == "prep":
-        return
+    if label == "prep" or (label == "acl" and parse.tag[node] in {"VBN", "VBG"} and is_noun and not told):
+        return  # 'a deal opposed by', 'forces accused of': the noun says nothing about what is told of it
     if _yet_to(parse, head, label):
         _note(found, "negated", head)
     elif (
@@ -193,6 +222,10 @@ def _of_governor(parse: Parse, node: int, head: int, label: str, scopes: Scopes,
     # a speaker named after the words says nothing about them but that they are his: 'it left, he announced'
     after = label == "ccomp" and head > node and child(parse, node, "mark") is None
     form = ""
+    if label == "oprd" and parse.tag[node].startswith("NN"):
+        if parse.lemma[head] in NAMING and child(parse, head, "dobj", "nsubjpass") is not None:
+            _note(found, "alleged", head)  # 'what it called meddling'
+        return
     if label in CLAUSAL:
         form = (
             "infinitive"

@@ -215,6 +215,9 @@ def _subjects_from_above(parse: Parse, verb: int, depth: int) -> list[int]:
             return [above]
         owners = possessors(parse, above)
         governor = clause_verb(parse, above)
+        given = children(parse, governor, "dative") if governor is not None and parse.dep[above] == "dobj" else []
+        if is_infinitive(parse, verb) and given and parse.tag[given[0]] not in {"IN", "TO"}:
+            return conjuncts(parse, given[0])  # 'gave Chad a week to free them'
         return owners or (subjects(parse, governor, depth + 1) if governor is not None and governor != verb else [])
     if label == "pcomp":
         governor = parse.head[above]
@@ -224,7 +227,8 @@ def _subjects_from_above(parse: Parse, verb: int, depth: int) -> list[int]:
     if label in {"xcomp", "ccomp", "advcl", "dep", "prep", "acomp", "oprd", "parataxis"}:
         if not is_verb(parse, above):
             return _of_clause_above(parse, above, verb, depth)
-        if label in {"xcomp", "ccomp", "oprd"} and not _controls(parse, above):
+        is_given = label == "advcl" and is_infinitive(parse, verb) and parse.lemma[above] == "give"
+        if (label in {"xcomp", "ccomp", "oprd"} or is_given) and not _controls(parse, above):
             controlled = children(parse, above, "dobj", "dative", "nsubjpass")
             if controlled:
                 return [x for c in controlled for x in _antecedents(parse, above, c)]
@@ -259,6 +263,8 @@ def objects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
             return objects(parse, above, depth + 1)
         if parse.dep[verb] in {"xcomp", "advcl", "ccomp"} and is_verb(parse, above):
             return objects(parse, above, depth + 1) if is_passive(parse, above) else subjects(parse, above, depth + 1)
+        if parse.dep[verb] == "pcomp" and is_verb(parse, parse.head[above]):  # 'left after being accused'
+            return subjects(parse, parse.head[above], depth + 1)
         return []
     own = (
         children(parse, verb, "dobj", "dative", "attr") if parse.lemma[verb] != "be" else children(parse, verb, "attr")

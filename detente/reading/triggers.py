@@ -159,6 +159,8 @@ def _complement_fits(parse: Parse, i: int, frame: Frame) -> bool:
     heads = complements(parse, i)
     if not heads and frame.anchor == "adjective" and is_verb(parse, parse.head[i]):
         heads = complements(parse, parse.head[i])
+    if "negated" in frame.complement_form:
+        return any(parse.lemma[h] in frame.complement and (is_negated(parse, h) or is_negated(parse, i)) for h in heads)
     if frame.complement_form:
         heads = [h for h in heads if _has_form(parse, h, frame.complement_form)]
     if frame.complement in {ANY, ()}:
@@ -172,7 +174,12 @@ def _complement_fits(parse: Parse, i: int, frame: Frame) -> bool:
 
 
 def _predicate(parse: Parse, verb: int) -> set[str]:
-    return {parse.lemma[c] for c in children(parse, verb, "acomp", "attr")} if parse.lemma[verb] == "be" else set()
+    """What a subject is said to be: 'responsible', 'behind'."""
+    if parse.lemma[verb] != "be":
+        return set()
+    return {parse.lemma[c] for c in children(parse, verb, "acomp", "attr")} | {
+        parse.word[c] for c in children(parse, verb, "prep")
+    }
 
 
 def _has_form(parse: Parse, head: int, forms: tuple[str, ...]) -> bool:

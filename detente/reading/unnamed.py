@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.codebook.roles import Role
 from detente.model import Actor, Party
+from detente.reading.on_the_spot import ROVING, state_fighting, state_of_mutineers, state_on_the_spot
 from detente.reading.person_names import slug
 from detente.reading.places import PLACE_KINDS
 from detente.reading.syntax import children, clause_verb, conjuncts, prepositional, subjects
@@ -40,6 +41,9 @@ ONE_STATE = 0.6
 
 SCENE = 0.7
 """Share of all that lies in states, places and persons too, from which a report is set in one: 'police' are its."""
+
+AHEAD, OFTEN = 3, 4
+"""Or so many times as often as the next, where it is named so often: many others speak of one."""
 
 LEAST = 2
 """Names that there must be for that."""
@@ -93,16 +97,25 @@ def scene(cast: Cast) -> str | None:
                 actor = cast.gazetteer.actor(side)
                 named.update([side] if actor is not None and actor.type == "state" else [])
                 places.update([side] if cast.is_place(token) else [])
-        first, times = next(iter(named.most_common(1)), ("", 0))
-        is_one = times >= LEAST and times >= SCENE * named.total() and places[first] == max(places.values(), default=0)
+        (first, times), (_, second) = [*named.most_common(2), ("", 0), ("", 0)][:2]
+        dominates = times >= SCENE * named.total() or (times >= OFTEN and times >= AHEAD * second)
+        is_one = times >= LEAST and dominates and places[first] == max(places.values(), default=0)
         cast.scene = first if is_one else ""
     return cast.scene or None
 
 
 def of_national_body(cast: Cast, token: int) -> tuple[Party, ...]:
-    """'The National Audit Office' of a report that is set in one state: that state's."""
+    """'Malta's border service': the state's. 'The National Audit Office' of a report that is set in one: that one's."""
     parse = cast.parse
-    if parse.word[token] not in ORGANS or not parse.tag[token].startswith("NNP"):
+    if parse.word[token] not in ORGANS or not parse.tag[token].startswith("NN"):
+        return ()
+    for owner in children(parse, token, "poss", "amod", "nmod", "compound"):
+        mention = cast.mention_at.get(owner)
+        actor = cast.gazetteer.actor(cast.side(mention.candidates[0])) if mention and mention.candidates else None
+        if actor is not None and actor.type == "state" and mention is not None and mention.kind not in PLACE_KINDS:
+            cast.note(token, f"whose it is: {actor.id}")
+            return (Party(cast.known(actor.id).id, cast.description(token)),)
+    if not parse.tag[token].startswith("NNP"):
         return ()
     is_national = any(parse.word[c] in NATIONAL for c in parse.children[token] if c < token)
     state = scene(cast) if is_national else None
@@ -163,6 +176,9 @@ def of_role_alone(cast: Cast, token: int, role: Role) -> tuple[Party, ...]:
         return ()  # 'the general population'
     plural = parse.tag[token] == "NNS"
     is_bare = not any(parse.dep[c] in {"det", "nummod", "poss", "amod"} for c in parse.children[token])
+    if plural and parse.lemma[token] in ROVING and (state := state_of_mutineers(cast, token)) is not None:
+        cast.note(token, f"of {state}, whose leader they seize")
+        return (Party(cast.known(state).id, cast.description(token)),)
     is_name = role.sector == "LEG" and role.office is None  # 'Congress' voted, 'in front of parliament'
     is_name = is_name and (parse.tag[token] == "NNP" or parse.word[token] in {"parliament", "parlement"})
     if not (before & DEFINITE or (is_bare and (is_name or (plural and not _of_another_kind(cast, token, found))))):
@@ -179,7 +195,11 @@ def of_role_alone(cast: Cast, token: int, role: Role) -> tuple[Party, ...]:
         return ()
     if role.office is not None and not plural:
         return _of_office(cast, token, role)
-    state = _owner_spoken_of(cast, token, role) if role.sector in ACTING_ALONE else None
+    state = state_fighting(cast, token) if is_local else None
+    if state is None and is_local and parse.lemma[token] not in ROVING:
+        state = state_on_the_spot(cast, token)
+    if state is None and role.sector in ACTING_ALONE:
+        state = _owner_spoken_of(cast, token, role)
     if state is None and role.of and before & DEFINITE:
         state = _state_spoken_of(cast, token)
     if state is None and before & DEFINITE and parse.lemma[token] in cast.agreement.bodies:
