@@ -32,7 +32,7 @@ from detente import api
 from detente.model import Reading, Report
 from detente.reading.options import Options
 from detente.reading.reader import read_reports
-from detente.scale import local
+from detente.scale import kept
 from detente.scale.chunks import read_chunk
 from detente.sources import open_sources
 
@@ -66,7 +66,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     api.BATCH = BATCH
-    local.ReadingProcess = Here  # type: ignore[misc, assignment]
+    kept.ReadingProcess = Here  # type: ignore[misc, assignment]
     moments = random.Random(given.seed)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

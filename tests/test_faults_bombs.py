@@ -127,10 +127,10 @@ def test_links_in_a_circle_are_gone_through_once(tmp_path: Path) -> None:
 
 
 def test_a_truncated_gzip_keeps_what_came_before(tmp_path: Path) -> None:
-    rows = [json.dumps({"text": f"{SENTENCE}Trawler {n} returned."}) for n in range(2_000)]
+    rows = [json.dumps({"text": f"{SENTENCE}Trawler {n} returned."}) for n in range(600)]
     whole = gzip.compress("\n".join(rows).encode())
     (tmp_path / "a.jsonl.gz").write_bytes(whole[: len(whole) * 2 // 3])
     *kept, told = open_sources([str(tmp_path)], published=date(2021, 5, 4))
-    assert 100 < len(kept) < 2_000
+    assert 100 < len(kept) < 600
     assert [report.text for report in kept] == [json.loads(row)["text"] for row in rows[: len(kept)]]
     assert told.unread is not None and "gzip packing is broken" in told.unread

@@ -24,7 +24,7 @@ DAY = date(2021, 5, 4)
 FAST = settings(deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate))
 """Without shrinking: a text that breaks a reader is short as it is."""
 
-LONGEST = 10.0
+LONGEST = 30.0
 """Seconds of a core that a damaged report may take."""
 
 FRENCH = (

@@ -20,7 +20,7 @@ KILLS = Path(__file__).parents[1] / "benchmarks" / "kills.py"
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_reading_is_killed_at_random_moments() -> None:
-    command = [sys.executable, str(KILLS), "--kills", "6", "--reports", "16", "--seed", "3"]
+    command = [sys.executable, str(KILLS), "--kills", "4", "--reports", "12", "--seed", "3"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 not opened, 0 half, 0 lost, 0 doubled, 0 not completed" in done.stdout

@@ -11,16 +11,17 @@ from poison import lay_poison
 
 from detente.errors import DetenteError
 from detente.model import Report
-from detente.scale import local, processes, read_local
+from detente.scale import processes, read_local
+from detente.scale.kept import stop_kept
 
 
 @pytest.fixture(autouse=True)
 def _poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    local.stop_kept()
+    stop_kept()
     monkeypatch.syspath_prepend(lay_poison(tmp_path / "poison"))  # reading processes take over the path
-    monkeypatch.setenv("POISON_MARK", str(tmp_path / "mark"))
+    monkeypatch.setenv("POISON_FOLDER", str(tmp_path))
     yield
-    local.stop_kept()
+    stop_kept()
 
 
 def report(number: int, more: str = "") -> Report:
@@ -29,31 +30,34 @@ def report(number: int, more: str = "") -> Report:
 
 
 def test_a_report_on_which_a_process_dies_or_hangs_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "SECONDS", 8.0)
+    monkeypatch.setenv("POISON_PLAIN", "1")
+    monkeypatch.setattr(processes, "SECONDS", 5.0)
     reports = [report(0), report(1, "POISON-DIES"), report(2), report(3), report(4, "POISON-HANGS"), report(5)]
     # One chunk: it dies on 1; then report by report: 1 is lost again, 4 after its time.
     readings = list(read_local(reports, jobs=1))
     assert [reading.report.id for reading in readings] == [r.id for r in reports]
-    assert [bool(reading.events) for reading in readings] == [True, False, True, True, False, True]
+    assert [bool(reading.passed_over) for reading in readings] == [True, False, True, True, False, True]
     reasons = [reading.report.unread or "" for reading in readings]
     assert [reason[:24] for reason in reasons] == [
         "",
         "ended its process (statu",
         "",
         "",
-        "took more than 8 seconds",
+        "took more than 5 seconds",
         "",
     ]
     assert all("leave it out" in reason for reason in reasons if reason)
 
 
-def test_a_process_lost_once_is_started_again_and_nothing_is_set_aside() -> None:
+def test_a_process_lost_once_is_started_again_and_nothing_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "once").touch()
     readings = list(read_local([report(0), report(1, "POISON-ONCE"), report(2)], jobs=2))
     assert [reading.report.unread for reading in readings] == [None, None, None]
     assert all(reading.events for reading in readings)
 
 
 def test_where_every_report_is_lost_the_reading_ends_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POISON_PLAIN", "1")
     monkeypatch.setattr(processes, "IN_A_ROW", 2)
     with pytest.raises(DetenteError, match=r"2 reports in a row .* more memory"):
         list(read_local([report(n, "POISON-DIES") for n in range(4)], jobs=2))

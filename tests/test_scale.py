@@ -11,19 +11,31 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from poison import lay_poison
 
 from detente.errors import CodebookError, DetenteError
 from detente.model import Reading, Report
 from detente.reading import reader
 from detente.reading.options import Options
-from detente.scale import chunks, local, processes, read_local
+from detente.scale import chunks, kept, local, processes, read_local
 from detente.scale.chunks import CHARACTERS, REPORTS, chunked
+from detente.scale.kept import stop_kept
 from detente.scale.processes import ReadingProcess
 
 
 def small(number: int) -> Report:
     text = f"Norway accused Iceland of firing on trawler {number} on Monday. Iceland denied it."
     return Report.make(f"{number}.txt", text, published=date(2021, 5, 4), language="en")
+
+
+@pytest.fixture
+def plain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Reading processes that load no models, for what does not hang on what they read."""
+    stop_kept()
+    monkeypatch.syspath_prepend(lay_poison(tmp_path))
+    monkeypatch.setenv("POISON_PLAIN", "1")
+    yield
+    stop_kept()
 
 
 def test_jobs_give_the_same_readings_in_order_draw_little_ahead_and_stop(
@@ -33,8 +45,8 @@ def test_jobs_give_the_same_readings_in_order_draw_little_ahead_and_stop(
     alone = list(read_local((small(n) for n in range(number)), jobs=1))
     assert [reading.report.source for reading in alone] == [f"{n}.txt" for n in range(number)]
     assert all(reading.events for reading in alone)
+    waited = kept._kept[0][1]._process
 
-    local.stop_kept()
     drawn = 0
     started: list[subprocess.Popen[bytes]] = []
     popen = subprocess.Popen
@@ -55,30 +67,26 @@ def test_jobs_give_the_same_readings_in_order_draw_little_ahead_and_stop(
         assert next(readings) == expected
         assert drawn - done <= local.AHEAD * 2 * REPORTS
     readings.close()
-    assert len(started) == 2
-    assert all(process.poll() is not None for process in started)
+    assert len(started) == 1  # the other was kept from the reading before
+    assert all(process is not None and process.poll() is not None for process in (waited, *started))
 
 
-def test_few_reports_are_read_by_one_process_that_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    local.stop_kept()
-    started: list[local.ReadingProcess] = []
+def test_few_reports_are_read_by_one_process_that_is_kept(plain: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[ReadingProcess] = []
 
-    def start() -> local.ReadingProcess:
+    def start() -> ReadingProcess:
         started.append(ReadingProcess())
         return started[-1]
 
-    monkeypatch.setattr(local, "ReadingProcess", start)
+    monkeypatch.setattr(kept, "ReadingProcess", start)
     for jobs in (None, 1, 2):
         assert len(list(read_local((small(n) for n in range(3)), jobs=jobs))) == 3
-    assert len(started) == 1
-    (kept,) = started
-    process = kept._process
-    assert process is not None and process.poll() is None
+    (process,) = (each._process for each in started if each._process is not None)
+    assert process.poll() is None
     readings = read_local((small(n) for n in range(90)), jobs=1)
     next(readings)
     readings.close()  # whoever stops in the middle waits for nothing
     assert process.poll() is not None
-    local.stop_kept()
 
 
 @given(st.lists(st.integers(0, CHARACTERS * 2), max_size=60))
@@ -117,13 +125,13 @@ def test_a_broken_codebook_stops_the_reading(tmp_path: Path) -> None:
 
 
 def test_a_process_that_cannot_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    local.stop_kept()
+    stop_kept()
     monkeypatch.setattr("sys.executable", shutil.which("false"))
     with pytest.raises(DetenteError, match=r"a reading process ended as it began \(status 1\)"):
         list(read_local((small(n) for n in range(4)), jobs=2))
 
 
-def test_a_process_that_has_read_much_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_has_read_much_is_replaced(plain: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "LIFE", 3)
     worker = ReadingProcess()
     try:

@@ -45,7 +45,7 @@ def corpus(seed: int, *, reports: int) -> list[Report]:
 
 
 @pytest.mark.parametrize("batch", [3, 2_000])
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=5)
 @given(seed=st.integers(0, 10**6), reports=st.integers(0, 90))
 def test_a_shuffle_finds_what_memory_does(batch: int, seed: int, reports: int) -> None:
     ordered = in_order(corpus(seed, reports=reports))

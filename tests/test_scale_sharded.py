@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ import pytest
 from conftest import REPORTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from poison import lay_poison
 from record_samples import crisis, many
 from store_server import KEY, store
 
@@ -33,6 +33,9 @@ from detente.reading.options import Options
 from detente.scale import runners, shards
 from detente.scale.rows import readings_of, rows_of, table_of
 from detente.scale.sharded import read_sharded, readings_in
+
+PATIENCE = 300
+"""Seconds that are waited for a worker at most."""
 
 STRAITS = (
     "SALM, May {day} — Denmark demanded on Monday that Sweden reopen the strait. “The closure of berth {n} is "
@@ -51,7 +54,8 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, (text, _) in REPORTS.items():
         (folder / name).write_text(text, encoding="utf-8")
     for n in range(12):
-        (folder / f"strait-{n:02}.txt").write_text(STRAITS.format(day=n + 1, n=n), encoding="utf-8")
+        text = STRAITS.format(day=n + 1, n=n) + "\n\nPOISON-ASKS" * (n >= 4)
+        (folder / f"strait-{n:02}.txt").write_text(text, encoding="utf-8")
     (folder / "a-empty.txt").write_text("", encoding="utf-8")
     (folder / "z-binary.txt").write_bytes(bytes(256) * 4)
     return folder
@@ -90,31 +94,25 @@ def loaded(out: Path, folder: Path) -> str:
         return export_of(record)
 
 
-def strike(out: Path, struck: list[int]) -> None:
-    """Kills a worker that is in the middle of a shard when one is done; its number is in the name of what it writes."""
-    until = time.monotonic() + 120
-    while not struck and time.monotonic() < until:
-        drafts = (out / "entries").glob(".*.part") if any((out / "completions").glob("0*")) else ()
-        for draft in drafts:
-            pid = int(draft.name.split(".")[-2])
-            os.kill(pid, signal.SIGKILL)
-            struck.append(pid)
-            return
-        time.sleep(0.01)
+@pytest.fixture(scope="module")
+def orders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of files by which the workers of the cluster are killed, or held up, in the middle of a shard."""
+    return lay_poison(tmp_path_factory.mktemp("orders"))
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
-    """A Ray cluster of two workers with one core each, on this machine."""
+def cluster(orders: Path) -> Iterator[Any]:
+    """A Ray cluster of two nodes with one core each, on this machine."""
     ray = pytest.importorskip("ray")
     cluster_utils = pytest.importorskip("ray.cluster_utils")
     given = pytest.MonkeyPatch()
     given.setenv("RAY_AUTH_MODE", "disabled")
     given.setenv("RAY_USAGE_STATS_ENABLED", "0")
-    made = cluster_utils.Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False})
+    given.setenv("PYTHONPATH", str(orders), prepend=os.pathsep)
+    given.setenv("POISON_FOLDER", str(orders))
+    made = cluster_utils.Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
     try:
-        for _ in range(2):
-            made.add_node(num_cpus=1)
+        made.add_node(num_cpus=1)
         ray.init(address=made.address, log_to_driver=False, logging_level="ERROR")
         assert ray.cluster_resources()["CPU"] == 2
         yield made
@@ -125,17 +123,14 @@ def cluster() -> Iterator[Any]:
 
 
 def test_a_ray_cluster_that_loses_a_worker_is_resumed_to_the_same_entries(
-    cluster: Any, sources: Path, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cluster: Any, orders: Path, sources: Path, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
-    struck: list[int] = []
-    killer = threading.Thread(target=strike, args=(out, struck))
-    killer.start()
+    (orders / "kill").touch()
     monkeypatch.setattr(runners, "RETRIES", 0)
     with pytest.raises(DetenteError, match=r"Ray broke off .* run it again"):
         read_into(out, sources, "ray")
-    killer.join()
-    assert len(struck) == 1
+    assert killed(orders)
     plan = shards.load_plan(out)
     left = shards.remaining(out, plan)
     assert len(left) >= 1 and len(plan.shards) >= 5
@@ -149,39 +144,42 @@ def test_a_ray_cluster_that_loses_a_worker_is_resumed_to_the_same_entries(
     assert loaded(out, tmp_path) == expected
 
 
-def test_ray_reads_again_what_a_killed_worker_had(cluster: Any, sources: Path, expected: str, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    struck: list[int] = []
-    killer = threading.Thread(target=strike, args=(out, struck))
-    killer.start()
-    read_into(out, sources, "ray")
-    killer.join()
-    assert len(struck) == 1 and not alive(struck[0])
-    assert loaded(out, tmp_path) == expected
+def test_ray_reads_again_what_a_killed_worker_had(
+    cluster: Any, orders: Path, sources: Path, expected: str, tmp_path: Path
+) -> None:
+    (orders / "kill").touch()
+    read_into(tmp_path / "out", sources, "ray")
+    assert not alive(killed(orders))
+    assert loaded(tmp_path / "out", tmp_path) == expected
 
 
 def test_ray_reads_elsewhere_what_a_lost_machine_had(
-    cluster: Any, sources: Path, expected: str, tmp_path: Path
+    cluster: Any, orders: Path, sources: Path, expected: str, tmp_path: Path
 ) -> None:
-    out = tmp_path / "out"
-    lost: list[Any] = []
+    hold = orders / "hold"
+    hold.touch()
 
     def lose() -> None:
         """Takes a node away, with all its processes, while each of the two reads a shard."""
-        until = time.monotonic() + 120
-        while not lost and time.monotonic() < until:
-            begun = any((out / "completions").glob("0*"))
-            if begun and len(list((out / "entries").glob(".*.part"))) == 2:
-                lost.append(cluster.worker_nodes.copy().pop())
-                cluster.remove_node(lost[0], allow_graceful=False)
-            time.sleep(0.01)
+        until = time.monotonic() + PATIENCE
+        while len(list(orders.glob("held-*"))) < 2 and time.monotonic() < until:
+            time.sleep(0.02)
+        cluster.remove_node(*cluster.worker_nodes, allow_graceful=False)
+        hold.unlink()
 
     loser = threading.Thread(target=lose)
     loser.start()
-    read_into(out, sources, "ray")
+    read_into(tmp_path / "out", sources, "ray")
     loser.join()
-    assert len(lost) == 1 and len(cluster.worker_nodes) == 1
-    assert loaded(out, tmp_path) == expected
+    assert len(list(orders.glob("held-*"))) == 2 and not cluster.worker_nodes
+    assert loaded(tmp_path / "out", tmp_path) == expected
+
+
+def killed(orders: Path) -> int:
+    """The number of the one worker that was killed, which is forgotten."""
+    (told,) = orders.glob("killed-*")
+    told.unlink()
+    return int(told.name.removeprefix("killed-"))
 
 
 def alive(pid: int) -> bool:
@@ -218,13 +216,9 @@ def test_this_machine_gives_the_same_entries_and_damage_is_told_and_mended(
     assert victim.read_bytes() == whole
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Daft leaves a pipe unclosed
-@pytest.mark.parametrize("on", ["local", "daft"])
 def test_large_files_of_a_store_are_cut_and_give_the_same_entries(
-    on: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if on == "daft":
-        pytest.importorskip("daft")
     rows = [{"text": STRAITS.format(day=n + 1, n=n), "published": f"2021-05-{n + 1:02}"} for n in range(30)]
     packed = BytesIO()
     pq.write_table(pa.Table.from_pylist([row | {"title": "Berths"} for row in rows]), packed, row_group_size=12)
@@ -235,7 +229,7 @@ def test_large_files_of_a_store_are_cut_and_give_the_same_entries(
         with detente.open(tmp_path / "whole.duckdb") as record:
             assert record.read(address, jobs=1).reports == 60
             expected = export_of(record)
-        done = read_sharded([address], tmp_path / "out", on=on, jobs=1, codebook=codebook_digest())
+        done = read_sharded([address], tmp_path / "out", on="local", jobs=1, codebook=codebook_digest())
     assert len(done) > 6
     assert loaded(tmp_path / "out", tmp_path) == expected
 

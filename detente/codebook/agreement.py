@@ -7,15 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from detente.codebook.cues import load_cues
-from detente.codebook.frames import CODEBOOK, load_frames, read_toml
-from detente.errors import CodebookError
+from detente.codebook.frames import CODEBOOK, load_frames
+from detente.codebook.word_lists import read_word_lists
 
 __all__ = ["Agreement", "load_agreement"]
 
 LIGHT = frozenset("be have do get go make put give see show keep let set follow bring hold leave mean cause".split())
 """Verbs that things are subjects of as well."""
 
-KEYS = ("male", "female", "persons", "bodies", "things", "local")
+LISTS = ("male", "female", "persons", "bodies", "things", "local")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,8 @@ class Agreement:
 
 @lru_cache(maxsize=8)
 def load_agreement(language: str, *, folder: Path = CODEBOOK) -> Agreement:
-    """The nouns of a language's `people.toml`. Raises CodebookError for an unknown or missing key."""
-    path = folder / language / "people.toml"
-    tables = read_toml(path)
-    if sorted(tables) != sorted(KEYS):
-        raise CodebookError(f"{path}: it must have the lists {', '.join(KEYS)}, and no others")
+    """The nouns of a language's `people.toml`. Raises CodebookError for an unknown or missing list."""
+    lists = read_word_lists(folder / language / "people.toml", LISTS)
     frames = load_frames(language).by_lemma
     acting = frozenset([*frames.get("verb", ()), *load_cues(language).verbs]) - LIGHT
-    lists = {key: frozenset(word.lower() for word in tables[key]) for key in KEYS}
     return Agreement(**lists, acting=acting, acts=frozenset(frames.get("noun", ())))

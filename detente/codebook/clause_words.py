@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from detente.codebook.frames import CODEBOOK, read_toml
-from detente.errors import CodebookError
+from detente.codebook.frames import CODEBOOK
+from detente.codebook.word_lists import read_word_lists
 
 __all__ = ["ClauseWords", "load_clause_words"]
 
@@ -32,20 +32,18 @@ class ClauseWords:
     """Verbs whose infinitive is done by their subject even where they have an object."""
     measures: frozenset[str]
     """Nouns that count or measure another."""
+    summing: frozenset[str]
+    """Nouns that stand, behind a comma, for the clause before them: 'a move welcomed by'."""
+    bystanders: frozenset[str]
+    """Nouns for people who are of neither side of a conflict of states."""
+    fighting: frozenset[str]
+    """Nouns for men and arms that act for the state whose they are told to be: 'Chadian commandos'."""
     calendar: frozenset[str]
     """Nouns that say when: 'on Friday' is no answer to whom somebody called on."""
 
 
 @lru_cache(maxsize=8)
 def load_clause_words(language: str, *, folder: Path = CODEBOOK) -> ClauseWords:
-    """The words of a language's `clause_words.toml`.
-
-    Raises CodebookError, naming the file and the key, for an unknown or missing one.
-    """
-    path = folder / language / "clause_words.toml"
-    table = read_toml(path)
-    keys = {field.name for field in fields(ClauseWords)}
-    for key in sorted(keys ^ set(table)):
-        wrong = "unknown" if key in table else "missing"
-        raise CodebookError(f"{path}: {wrong} key {key!r} (needs: {', '.join(sorted(keys))})")
-    return ClauseWords(**{key: frozenset(words.split()) for key, words in table.items()})
+    """The words of a language's `clause_words.toml`. Raises CodebookError for an unknown or missing list."""
+    names = (field.name for field in fields(ClauseWords))
+    return ClauseWords(**read_word_lists(folder / language / "clause_words.toml", names))

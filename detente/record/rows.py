@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
@@ -13,19 +12,13 @@ import pyarrow as pa
 from detente.model import Actor, Condition, Event, Meeting, Party, Reading, Report, Span, Statement
 from detente.reading.days import day_range
 from detente.record.schema import LINKED_TABLES, SCHEMA, TABLES
+from detente.sources.decoding import whole_characters
 
-__all__ = ["Rows", "arrow_table", "rows_of", "storable"]
+__all__ = ["Rows", "arrow_table", "rows_of"]
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
 """Rows by table, each in the order of the table's columns."""
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def storable(text: str) -> str:
-    """The text with U+FFFD for each half of a surrogate pair (a file name of other bytes), which no database keeps."""
-    return _SURROGATE.sub("\ufffd", text)
 
 
 def rows_of(readings: Iterable[Reading], *, run: int | None, known_actors: set[str]) -> Rows:
@@ -44,8 +37,8 @@ def rows_of(readings: Iterable[Reading], *, run: int | None, known_actors: set[s
         if report.unread is not None:
             continue
         for actor in reading.actors:
-            if storable(actor.id) not in seen:
-                seen.add(storable(actor.id))
+            if whole_characters(actor.id) not in seen:
+                seen.add(whole_characters(actor.id))
                 _actor(actor, rows)
         for statement in _once(reading.statements):
             _statement(statement, rows)
@@ -72,8 +65,8 @@ def _columns() -> dict[str, pa.Schema]:
 def arrow_table(table: str, rows: Sequence[Row]) -> pa.Table:
     """The rows of a table of the record as an Arrow table.
 
-    Half a surrogate pair, which broken text may hold and UTF-8 cannot, becomes U+FFFD: one character for
-    one, so that spans stay right.
+    Sources mend what reports say, but the name of a file, and a report that a program made, may still hold half a
+    surrogate pair, which UTF-8 cannot. It becomes U+FFFD: one character for one, so that spans stay right.
     """
     schema = _columns()[table]
     columns = zip(zip(*rows, strict=True), schema, strict=True)
@@ -84,7 +77,7 @@ def _array(column: Sequence[Any], kind: pa.DataType) -> pa.Array:
     try:
         return pa.array(column, type=kind)
     except UnicodeEncodeError:
-        return pa.array([storable(v) if isinstance(v, str) else v for v in column], type=kind)
+        return pa.array([whole_characters(v) if isinstance(v, str) else v for v in column], type=kind)
 
 
 def _once(entries: Iterable[Any]) -> Iterable[Any]:

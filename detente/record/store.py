@@ -19,9 +19,10 @@ from detente.record import calendar, linked, links, lookup, positions, questions
 from detente.record.linked import Links
 from detente.record.lookup import Found
 from detente.record.opening import as_record_error, connect
-from detente.record.rows import arrow_table, rows_of, storable
+from detente.record.rows import arrow_table, rows_of
 from detente.record.schema import TABLES
 from detente.record.whole import ENTRY_KINDS, KINDS, Noun, nouns_of, whole
+from detente.sources.decoding import whole_characters
 
 __all__ = ["Added", "Found", "Record", "open_record"]
 
@@ -220,14 +221,15 @@ def _add(con: duckdb.DuckDBPyConnection, batch: Mapping[str, Reading], run: int 
     unread_before: dict[str, bool] = dict(con.execute(query, [list(batch)]).fetchall())
     new = [reading for id_, reading in batch.items() if id_ not in unread_before]
     better = [r for id_, r in batch.items() if unread_before.get(id_) and r.report.unread is None]
-    named = list({storable(actor.id) for reading in (*new, *better) for actor in reading.actors})
+    named = list({whole_characters(actor.id) for reading in (*new, *better) for actor in reading.actors})
     query = "SELECT id FROM actor WHERE id IN (SELECT unnest(?::VARCHAR[]))"
     known_actors = {id_ for (id_,) in con.execute(query, [named]).fetchall()}
 
     rows = rows_of((*new, *better), run=run, known_actors=known_actors)
     replaced = rows["report"][len(new) :]
     _replace(con, replaced)
-    emptied = _drop_emptied(con, [storable(r.report.source) for r in new if r.report.unread is None], list(batch))
+    read = [whole_characters(reading.report.source) for reading in new if reading.report.unread is None]
+    emptied = _drop_emptied(con, read, list(batch))
     rows["report"] = rows["report"][: len(new)]
     for table in TABLES:
         if rows[table]:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from itertools import chain, islice
-from queue import SimpleQueue
 
 from detente.errors import DetenteError
 from detente.model import Reading, Report
 from detente.reading.options import Options
 from detente.scale.chunks import chunked
+from detente.scale.kept import lent
 from detente.scale.processes import ReadingProcess
 
-__all__ = ["FEW", "cores", "read_local", "stop_kept"]
+__all__ = ["FEW", "cores", "read_local"]
 
 FEW = 60
 """Reports that one process reads before others would have loaded their models (some seconds)."""
-
-_kept: list[tuple[int, ReadingProcess]] = []
-"""A process that waits for the next reading, and the process that it belongs to: a fork must not take it over."""
 
 AHEAD = 2
 """Chunks under way or waiting for each process: memory stays flat, and no process waits for its next."""
@@ -52,17 +49,6 @@ def read_local(
     yield from _spread(chunked(stream), jobs, options)
 
 
-def stop_kept() -> None:
-    """Ends the process that is kept for the next reading, if there is one."""
-    while _kept:
-        owner, worker = _kept.pop()
-        if owner == os.getpid():
-            worker.stop()
-
-
-atexit.register(stop_kept)
-
-
 def cores() -> int:
     """Cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -71,25 +57,12 @@ def cores() -> int:
 
 
 def _spread(chunks: Iterator[list[Report]], jobs: int, options: Options) -> Generator[Reading]:
-    """The readings of chunks, read by up to `jobs` processes; each is started when a chunk waits for it."""
-    idle: SimpleQueue[ReadingProcess] = SimpleQueue()
-    workers: list[ReadingProcess] = []
+    """The readings of chunks, read by up to `jobs` processes."""
     under_way: deque[Future[list[Reading]]] = deque()
-
-    def read(chunk: Sequence[Report]) -> list[Reading]:
-        worker = idle.get()
-        try:
-            return worker.read(chunk, options)
-        finally:
-            idle.put(worker)
-
-    with ThreadPoolExecutor(jobs, thread_name_prefix="detente-read") as threads:
+    with ThreadPoolExecutor(jobs, thread_name_prefix="detente-read") as threads, lent(jobs) as do:
         try:
             for chunk in chunks:
-                if len(workers) < jobs:
-                    workers.append(_take_kept() or ReadingProcess())
-                    idle.put(workers[-1])
-                under_way.append(threads.submit(read, chunk))
+                under_way.append(threads.submit(do, partial(_read, chunk, options)))
                 if len(under_way) >= AHEAD * jobs:
                     yield from under_way.popleft().result()
             while under_way:
@@ -97,15 +70,7 @@ def _spread(chunks: Iterator[list[Report]], jobs: int, options: Options) -> Gene
         finally:
             for future in under_way:
                 future.cancel()
-            idling = all(future.done() for future in under_way)
-            while workers and not (idling and len(workers) == 1 and not _kept):
-                workers.pop().stop()
-            _kept.extend((os.getpid(), worker) for worker in workers)
 
 
-def _take_kept() -> ReadingProcess | None:
-    try:
-        owner, worker = _kept.pop()
-    except IndexError:
-        return None
-    return worker if owner == os.getpid() else None
+def _read(chunk: Sequence[Report], options: Options, process: ReadingProcess) -> list[Reading]:
+    return process.read(chunk, options)

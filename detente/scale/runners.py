@@ -6,20 +6,19 @@ A shard whose machine is lost is read again, by Ray itself or by the next `deten
 
 from __future__ import annotations
 
-import atexit
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any
 
 from detente.errors import DetenteError
+from detente.scale.kept import lent
 from detente.scale.local import cores
 from detente.scale.one_shard import read_shard
-from detente.scale.processes import ReadingProcess
 
 __all__ = ["Run", "runner"]
 
@@ -55,29 +54,15 @@ def runner(on: str) -> Run:
 
 def _on_local(out: Path, numbers: Sequence[int], jobs: int | None) -> Iterator[int]:
     count = min(jobs or cores(), len(numbers)) or 1
-    processes = [ReadingProcess() for _ in range(count)]
-    idle: SimpleQueue[ReadingProcess] = SimpleQueue()
-    for process in processes:
-        idle.put(process)
-
-    def read(number: int) -> int:
-        process = idle.get()
-        try:
-            read_shard(out, number, process)
-        finally:
-            idle.put(process)
-        return number
-
-    with ThreadPoolExecutor(count, thread_name_prefix="detente-shard") as threads:
-        futures = [threads.submit(read, number) for number in numbers]
+    with ThreadPoolExecutor(count, thread_name_prefix="detente-shard") as threads, lent(count) as do:
+        futures = {threads.submit(do, partial(read_shard, out, number)): number for number in numbers}
         try:
             for future in as_completed(futures):
-                yield future.result()
+                future.result()
+                yield futures[future]
         finally:
             for future in futures:
                 future.cancel()
-            for process in processes:
-                process.stop()
 
 
 def _on_daft(out: Path, numbers: Sequence[int], jobs: int | None) -> Iterator[int]:
@@ -105,9 +90,6 @@ def _on_daft(out: Path, numbers: Sequence[int], jobs: int | None) -> Iterator[in
             raise
         except Exception as error:  # Daft wraps what a reader raises in errors of its own
             raise DetenteError(f"{out}: Daft broke off ({_last_line(error)}); run it again to go on") from error
-        finally:
-            while _process:  # where Daft read in this very process
-                _process.pop().stop()
 
 
 def _on_ray(address: str, out: Path, numbers: Sequence[int], jobs: int | None) -> Iterator[int]:
@@ -137,16 +119,10 @@ def _on_ray(address: str, out: Path, numbers: Sequence[int], jobs: int | None) -
             ray.shutdown()
 
 
-_process: list[ReadingProcess] = []
-"""The reading process of this worker: one for all shards that come to it, since it takes seconds to load."""
-
-
 def _read_here(out: Path, number: int) -> int:
-    """Reads a shard in a worker of Daft or Ray; its number."""
-    if not _process:
-        _process.append(ReadingProcess())
-        atexit.register(_process[0].stop)
-    read_shard(out, number, _process[0])
+    """Reads a shard in a worker of Daft or Ray, whose reading process is kept for the next one; its number."""
+    with lent(1) as do:
+        do(partial(read_shard, out, number))
     return number
 
 

@@ -15,7 +15,10 @@ from typing import BinaryIO, cast
 
 from detente.errors import NoArticle, UnreadableSource
 
-__all__ = ["LARGEST", "decode", "encoding_of", "open_bytes", "read_all", "refuse_binary", "text_lines"]
+__all__ = [
+    "LARGEST", "decode", "encoding_of", "open_bytes", "read_all", "refuse_binary", "text_lines",
+    "whole_characters",
+]  # fmt: skip
 
 LARGEST = 64 * 2**20
 """Bytes of the largest single document that is read whole; the longest news texts have two or three MB."""
@@ -44,6 +47,8 @@ MARKED = (
 
 WESTERN = frozenset("àâäæçèéêëîïñôöùûüÿœáíóúßÀÂÄÆÇÈÉÊËÎÏÔÖÙÛÜŸŒÁÍÓÚ‘’‚“”„«»‹›–—…•€£§°©®™\xa0´·ºª½¼¾²³¿¡")
 """What Western European news sets beyond ASCII. Bytes that all fall on these are cp1252 (or Latin-1)."""
+
+HALF = re.compile("[\ud800-\udfff]")
 
 
 def open_bytes(path: Path, *, unpack: bool = True) -> BinaryIO:
@@ -110,6 +115,11 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str | None
         return text, f"{lost} bytes are not UTF-8 and stand as U+FFFD; fetch the file again" if lost else None
     guessed = encoding != declared and not _marked(data)
     return text, f"not UTF-8; read as {encoding}, a guess; save it as UTF-8 to be sure" if guessed else None
+
+
+def whole_characters(text: str) -> str:
+    """The text with U+FFFD for each half of a surrogate pair, which JSON and file names can hold but UTF-8 cannot."""
+    return text if text.isascii() else HALF.sub("\ufffd", text)
 
 
 def encoding_of(data: bytes, *, declared: str | None = None) -> str:

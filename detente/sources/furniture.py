@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from detente.model import Span
+from detente.sources.datelines import DATELINE_ALONE
 from detente.sources.dating import parse_day
 from detente.sources.paragraphs import WIDEST_WRAP, ends_sentence, paragraphs_of
 from detente.sources.phrases import ALWAYS, AT_THE_END, AT_THE_TOP, GLUED
@@ -23,10 +24,6 @@ GLUED_WINDOW = 80  # characters before the end of a paragraph in which something
 
 UNFINISHED = re.compile(r"[.!…:;,—–-][\"'”’»)\]]*$")
 CAPITALS_LABEL = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,40}\s?(?:\([^)]*\)\s?)?:")
-DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’/-]{2,40},? [^.!?]{0,40}(?:—|–|--?)\s*$"
-    r"|[A-ZÀ-Þ][A-ZÀ-Þ' -]+, [A-Z][a-z]{2,8}\.? \d{1,2}\b"
-)
 LIST_MARK = re.compile(r"[-•*·–—▪►◦#]|\(?\w{1,2}[.)]\s|\d+\s*$")
 OPENING_QUOTE = "\"'“”„«‹‘`"
 BLANK_LINE = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*[\r\n]")
@@ -131,7 +128,7 @@ def _is_heading(text: str, p: Span, following: Span) -> bool:
         or text[following.start].islower()
         or LIST_MARK.match(words)
         or CAPITALS_LABEL.match(words)
-        or DATELINE.match(words)
+        or DATELINE_ALONE.match(words)
         or "\t" in words
         or not any(len(word) > 2 and word.isalpha() for word in words.split())
         or parse_day(words) is not None

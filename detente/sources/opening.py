@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from detente.model import Report
 from detente.sources import feed, html, json_lines, plain_text, table, warc
 from detente.sources.columns import check_columns
 from detente.sources.dating import in_the_future, parse_day
-from detente.sources.decoding import LARGEST
+from detente.sources.decoding import LARGEST, whole_characters
 from detente.sources.draft import Draft
 from detente.sources.furniture import mark_furniture
 from detente.sources.gather import gather, is_url
@@ -34,7 +33,6 @@ LONGEST = 4_000_000
 """Characters of the longest text that is kept; the longest in the corpora of `benchmarks` has 105,000."""
 
 WORDS = ("text", "title", "outlet", "byline", "url", "published")
-HALF = re.compile("[\ud800-\udfff]")
 
 SUFFIX_OF_CONTENT_TYPE = {
     "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/csv": ".csv",
@@ -231,9 +229,11 @@ def _finished(draft: Draft, given: Given) -> tuple[Report | None, list[Remark]]:
 
 
 def _in_whole_characters(draft: Draft) -> Draft:
-    """A draft without halves of surrogate pairs, which JSON can spell but neither UTF-8 nor a reader takes."""
-    told = {name: value for name in WORDS if isinstance(value := getattr(draft, name), str) and not value.isascii()}
-    mended: dict[str, Any] = {name: HALF.sub("\ufffd", value) for name, value in told.items() if HALF.search(value)}
+    """A draft whose words a reader takes: without halves of surrogate pairs. Its source keeps its name, by which it is
+    found."""
+    told = {name: value for name in WORDS if isinstance(value := getattr(draft, name), str)}
+    whole = {name: whole_characters(value) for name, value in told.items()}
+    mended: dict[str, Any] = {name: value for name, value in whole.items() if value != told[name]}
     if not mended:
         return draft
     note = "halves of characters stand as U+FFFD; write the file anew"
