@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from desk_site import october, site  # noqa: F401  fixtures
+from desk_site import demo, october, site  # noqa: F401  fixtures
 from typer.testing import CliRunner, Result
 
 import detente

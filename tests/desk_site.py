@@ -1,19 +1,23 @@
-"""The desk of the sample crisis for the tests: read and linked once, asked without a network."""
+"""The sample crisis for the tests, as `detente demo` reads it, once; and its desk, asked without a network."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
+import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import httpx
 import pytest
+from typer.testing import CliRunner, Result
 
 import detente
+from detente.cli import app
 
-__all__ = ["Links", "Site", "october", "site"]
+__all__ = ["Links", "Site", "demo", "october", "site"]
 
 
 class Site:
@@ -71,11 +75,19 @@ class Links(HTMLParser):
 
 
 @pytest.fixture(scope="session")
-def october(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Path]:
+    """What `detente demo` says, and the folder in which it ran."""
+    folder = tmp_path_factory.mktemp("demo")
+    with contextlib.chdir(folder):
+        return CliRunner().invoke(app, ["demo"]), folder
+
+
+@pytest.fixture(scope="session")
+def october(demo: tuple[Result, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The record of the sample crisis, linked."""
     path = tmp_path_factory.mktemp("october") / "october-1962.duckdb"
+    shutil.copy(demo[1] / path.name, path)
     with detente.open(path) as record:
-        record.read(*detente.sample(), jobs=1)
         record.link()
     return path
 

@@ -16,9 +16,11 @@ Run = Callable[..., Result]
 VERBS = ("read", "demo", "show", "explain", "export", "code", "times", "codebook", "version")
 
 
-def test_the_demo_prints_a_record_and_keeps_it(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    result = run("demo")
+def test_the_demo_prints_a_record_and_keeps_it(
+    run: Run, demo: tuple[Result, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result, folder = demo
+    monkeypatch.chdir(folder)
     assert result.exit_code == 0, result.output
     assert "16 reports read" in result.stdout
     for part in (

@@ -1,7 +1,7 @@
 """The desk in a real browser: clicks, keys, widths, dark and print, barriers, and that nothing leaves the machine.
 
-Needs an installed Chromium (Debian's package `chromium`); without one these tests are skipped. Screenshots go to
-the folder that DETENTE_SCREENSHOTS names, else to pytest's temporary one.
+Needs an installed Chromium (Debian's package `chromium`); without one these tests are skipped. Where
+DETENTE_SCREENSHOTS names a folder, every page is pictured there, light and as a dark telephone.
 """
 
 from __future__ import annotations
@@ -33,11 +33,15 @@ PHONE, LAPTOP, WALL = {"width": 390, "height": 844}, {"width": 1280, "height": 9
 MOST_DIFFERENT = ("/pairs", "/reports/", "/statements", "/paths", "/calendar", "/stories/", "/ask?")
 """Pages that are looked at for barriers on a telephone, too: what they are made of is on all others."""
 
+IN_THE_DARK = (*MOST_DIFFERENT, "/events", "/nothing")
+"""Pages that are looked at in the dark, too, and the front: every colour is on one of them."""
+
 A4 = {"width": 718, "height": 1015}
 """A sheet of paper less its margins, at 96 pixels an inch."""
 
-ONLY_COLOURS = {"runOnly": ["color-contrast"]}
-NO_COLOURS = {"rules": {"color-contrast": {"enabled": False}}}
+EVERYTHING = {"resultTypes": ["violations"]}
+ONLY_COLOURS = EVERYTHING | {"runOnly": ["color-contrast"]}
+NO_COLOURS = EVERYTHING | {"rules": {"color-contrast": {"enabled": False}}}
 """What axe looks at: in the dark nothing but colours differs, on a telephone everything but colours."""
 
 
@@ -91,13 +95,12 @@ def tab(browser: Any, address: str) -> Iterator[Tab]:
     opened.close()
 
 
-@pytest.fixture(scope="module")
-def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the screenshots go."""
-    named = os.environ.get("DETENTE_SCREENSHOTS")
-    folder = Path(named) if named else tmp_path_factory.mktemp("screenshots")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def picture(tab: Tab, path: str, how: str) -> None:
+    """Takes a screenshot where they are wanted."""
+    if named := os.environ.get("DETENTE_SCREENSHOTS"):
+        Path(named).mkdir(parents=True, exist_ok=True)
+        name = re.sub(r"\W+", "-", path).strip("-")[:40] or "front"
+        tab.page.screenshot(path=Path(named) / f"{name}-{how}.png", full_page=True)
 
 
 @pytest.fixture(scope="module")
@@ -128,29 +131,29 @@ def paths(october: Path) -> list[str]:
     ]
 
 
-def test_no_page_has_a_barrier(browser: Any, address: str, paths: list[str], screenshots: Path) -> None:
+def test_no_page_has_a_barrier(browser: Any, address: str, paths: list[str]) -> None:
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415  comes with the test extra
 
     tab, axe = Tab(browser, address), Axe()
     found: list[str] = []
 
-    def look(path: str, how: str, **asked: Any) -> None:
-        told = axe.run(tab.page, **asked).response["violations"]
+    def look(path: str, how: str, options: dict[str, Any]) -> None:
+        told = axe.run(tab.page, options=options).response["violations"]
         found.extend(f"{path} {how}: {each['id']}: {each['nodes'][0]['html'][:200]}" for each in told)
 
     for path in paths:
-        name = re.sub(r"\W+", "-", path).strip("-")[:40] or "front"
         tab.page.set_viewport_size(LAPTOP)
         tab.page.emulate_media(color_scheme="light")
         tab.page.goto(path)
-        look(path, "light")
-        tab.page.screenshot(path=screenshots / f"{name}-light.png", full_page=True)
+        look(path, "light", EVERYTHING)
+        picture(tab, path, "light")
         tab.page.emulate_media(color_scheme="dark")
-        look(path, "dark", options=ONLY_COLOURS)
+        if path == "/" or path.startswith(IN_THE_DARK):
+            look(path, "dark", ONLY_COLOURS)
         tab.page.set_viewport_size(PHONE)
         if path.startswith(MOST_DIFFERENT):
-            look(path, "telephone", options=NO_COLOURS)
-        tab.page.screenshot(path=screenshots / f"{name}-telephone-dark.png", full_page=True)
+            look(path, "telephone", NO_COLOURS)
+        picture(tab, path, "telephone-dark")
     tab.wrong = [line for line in tab.wrong if "404" not in line]  # the page that is not there
     tab.close()
     assert not found
@@ -297,10 +300,10 @@ def test_dark_is_dark_and_charts_follow(browser: Any, address: str) -> None:
     assert all(light != dark for light, dark in zip(*shades.values(), strict=True))
 
 
-def test_it_prints(tab: Tab, paths: list[str], screenshots: Path) -> None:
+def test_it_prints(tab: Tab, paths: list[str]) -> None:
     for name in ("/", "/pairs/SUN/USA", next(path for path in paths if path.startswith("/reports/"))):
         tab.page.goto(name)
-        pdf = tab.page.pdf(path=screenshots / f"print{re.sub(r'[^a-z]+', '-', name)}.pdf", format="A4")
+        pdf = tab.page.pdf(format="A4")
         assert pdf.startswith(b"%PDF") and len(pdf) > 10_000
     tab.page.emulate_media(media="print")
     assert not tab.page.locator(".masthead nav").is_visible()

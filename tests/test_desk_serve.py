@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -17,7 +18,7 @@ SERVE = (sys.executable, "-m", "detente", "serve")
 def test_it_serves_and_ends(october: Path, tmp_path: Path) -> None:
     command = [*SERVE, "--record", str(october), "--port", "0"]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={"TMPDIR": str(tmp_path)}
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | {"TMPDIR": str(tmp_path)}
     ) as server:
         assert server.stdout is not None and server.stderr is not None
         found = re.search(r"http://127\.0\.0\.1:\d+/", server.stdout.readline())

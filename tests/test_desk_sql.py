@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -78,12 +77,10 @@ def test_what_is_no_question_to_the_record_is_refused(site: Site, october: Path,
 
 def test_a_query_that_runs_away_is_stopped(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sql, "SECONDS", 0.3)
-    start = time.monotonic()
     answer = site.get(
         f"/ask.json?sql={quote('SELECT count(*) FROM range(100000000000) a WHERE hash(range) = 0')}"
     ).json()
     assert "stopped" in answer["error"]
-    assert time.monotonic() - start < 10
     assert site.get("/statements").status_code == 200
 
 

@@ -13,19 +13,20 @@ from record_samples import many
 
 from detente.record import open_record
 
-REPORTS, ENTRIES = 300, 30
+REPORTS, BATCH, ENTRIES = 150, 10, 30
 RUN = """
 import sys
 from record_samples import many
 from detente.record import open_record
-readings = many(300)
+readings = many(150)
 print("ready", flush=True)
 with open_record(sys.argv[1]) as record:
     run = record.start_run(version="1", codebook="abc")
     there = record.has(reading.report.id for reading in readings)
     todo = [reading for reading in readings if reading.report.id not in there]
-    for first in range(0, len(todo), 20):
-        record.add(todo[first:first + 20], run=run)
+    for first in range(0, len(todo), 10):
+        sys.stdin.readline()
+        record.add(todo[first:first + 10], run=run)
         print(len(there) + first, flush=True)
     record.finish_run(run)
 """
@@ -35,15 +36,18 @@ with open_record(sys.argv[1]) as record:
 def test_killed_at_several_moments_and_continued(tmp_path: Path) -> None:
     path = tmp_path / "r.duckdb"
     reached = [0]
-    # How many adds to let through, and how long into the next to strike: from the making of the file on.
+    # How many adds to let through, and how long into the next and last to strike: from the making of the file on.
     for adds, pause in ((0, 0.02), (1, 0.0), (2, 0.02), (3, 0.04), (2, 0.07)):
         with subprocess.Popen(
             [sys.executable, "-c", RUN, str(path)],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             cwd=Path(__file__).parent,
         ) as child:
-            assert child.stdout is not None
+            assert child.stdin is not None and child.stdout is not None
+            child.stdin.write("\n" * (adds + 1))
+            child.stdin.flush()
             told = [child.stdout.readline() for _ in range(1 + adds)]
             time.sleep(pause)
             child.send_signal(signal.SIGKILL)
@@ -53,9 +57,9 @@ def test_killed_at_several_moments_and_continued(tmp_path: Path) -> None:
             reports = record.reports()
             counts = reports.select(["statements", "events", "conditions", "meetings"]).to_pandas().sum(axis=1)
             assert (counts == ENTRIES).all()
-            assert reports.num_rows % 20 == 0
+            assert reports.num_rows % BATCH == 0
             if len(told) > 1:  # what was said to be done is there
-                assert reports.num_rows >= int(told[-1]) + 20
+                assert reports.num_rows >= int(told[-1]) + BATCH
             for table, owner in (("event_actor", "event"), ("statement_content", "statement")):
                 loose = record.ask(f"SELECT count(*) AS n FROM {table} WHERE {owner} NOT IN (SELECT id FROM {owner})")
                 assert loose.column("n").to_pylist() == [0]
@@ -63,7 +67,8 @@ def test_killed_at_several_moments_and_continued(tmp_path: Path) -> None:
             reached.append(reports.num_rows)
     assert 0 < reached[-1] < REPORTS, reached  # the kills did hit runs under way
 
-    subprocess.run([sys.executable, "-c", RUN, str(path)], check=True, cwd=Path(__file__).parent, capture_output=True)
+    last = [sys.executable, "-c", RUN, str(path)]
+    subprocess.run(last, check=True, cwd=Path(__file__).parent, stdin=subprocess.DEVNULL, capture_output=True)
     with open_record(path) as record:
         assert len(list(record.nouns(("statement", "event", "condition", "meeting")))) == REPORTS * ENTRIES
         assert record.has(r.report.id for r in many(REPORTS)) == set(record.reports().column("id").to_pylist())

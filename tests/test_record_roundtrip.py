@@ -86,7 +86,7 @@ def row_counts(record: Record) -> dict[str, int]:
     return {row["name"]: row["n"] for row in record.ask(counts).to_pylist()}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(readings(), max_size=3, unique_by=lambda r: r.report.id))
 def test_nouns_come_out_as_they_went_in(tmp_path_factory: pytest.TempPathFactory, given_: list[Reading]) -> None:
     with open_record(tmp_path_factory.mktemp("record") / "r.duckdb") as record:

@@ -14,6 +14,8 @@ from detente.sources import gather, open_sources, opening
 
 TEXT = "The two foreign ministers met in Vienna on Monday and agreed to speak again before the month ends.\n"
 DAY = date(2022, 1, 10)
+SOON = 20
+"""Seconds of a core, on a busy machine too; a pattern that goes wild takes minutes."""
 
 
 def reports(*paths: object, **given: object) -> list[Report]:
@@ -264,7 +266,7 @@ def test_two_megabytes_are_read_in_a_moment(tmp_path: Path, end: str) -> None:
     began = time.process_time()
     (report,) = reports(path)
     assert report.text == text and report.unread is None and len(text) > 2_000_000
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < SOON
 
 
 @pytest.mark.parametrize("unit", ["A", "A ", "Jane Miller, ", "“", "\n", "\u00e9", "© ", "1, "])
@@ -272,7 +274,7 @@ def test_no_pattern_goes_wild_on_repetition(tmp_path: Path, unit: str) -> None:
     path = write(tmp_path / "a.txt", TEXT + unit * (400_000 // len(unit)) + "\n" + unit * (600 // len(unit)) + "!\n")
     began = time.process_time()
     reports(path)
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < SOON
 
 
 def test_a_field_that_reports_do_not_have_is_the_callers_error(tmp_path: Path) -> None:

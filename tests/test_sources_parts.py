@@ -90,7 +90,7 @@ def known(reports: list[Report]) -> list[Report]:
 
 
 @pytest.mark.parametrize("name", KINDS)
-@settings(deadline=None, max_examples=6)
+@settings(deadline=None, max_examples=4)
 @given(
     lengths=st.lists(st.integers(0, 5), min_size=30, max_size=50),
     between=st.sampled_from([" ", "\n", '\n"Ports", again\r\n', " à côté ", "\r"]),
