@@ -266,6 +266,16 @@ def test_several_copies_that_say_one_thing_stand_on_one_side() -> None:
     assert {side.says: len(side.quotes) for side in found.sides} == {"80": 1, "65": 2}
 
 
+def test_reports_of_unknown_days_disagree_on_a_toll_of_one_named_day_alone() -> None:
+    """A war has such a toll every week: with no day at all, two of them may be of two attacks."""
+    one = "Shells fired at the market of Salm killed nine dockers{}, the harbour office said."
+    other = "Nineteen dockers died{} when the rebels shelled the crowded market of Salm, a priest said."
+    assert [it.on for it in between(one.format(""), other.format(""))] == ["number"]
+    assert between(one.format(""), other.format(""), on=None) == []
+    named = between(one.format(" on 4 May 2031"), other.format(" on 4 May 2031"), on=None)
+    assert [it.on for it in named] == ["number"]
+
+
 def told_meeting(name: str, text: str, *, on: date = PUBLISHED, **given: Any) -> Reading:
     report = Report.make(f"{name}.txt", text, outlet=name, published=on, language="en")
     return Reading(report, meetings=(meeting(report, text[:-1], "NOR", "PRT", **given),))

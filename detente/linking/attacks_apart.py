@@ -66,8 +66,10 @@ def _is_one(one: Attack, other: Attack, reports: Mapping[str, Report]) -> bool:
 def _days_meet(one: Attack, other: Attack, reports: Mapping[str, Report]) -> bool:
     if one.days and other.days:
         return any(a[0] <= b[1] and b[0] <= a[1] for a, b in product(one.days, other.days))
-    published = [reports[it.report].published for it in (one, other)]
-    return None in published or abs((published[0] - published[1]).days) <= NEWS  # type: ignore[operator]
+    published, other_published = reports[one.report].published, reports[other.report].published
+    if published is None or other_published is None:
+        return False  # a school is hit there in many a month
+    return abs((published - other_published).days) <= NEWS
 
 
 def _days_disputed(one: Attack, other: Attack, reports: Mapping[str, Report]) -> bool:

@@ -184,8 +184,11 @@ def _can_be_one_toll(apart: ToldApart, told: Mapping[str, Sequence[Toll]], repor
     )
     if one is None or other is None:
         return True
-    alike = one.kind == other.kind and one.places.meet(other.places) is not False and days_meet(one, other, reports)
-    return alike and not is_told(told[one.report], other) and not is_told(told[other.report], one)
+    if one.kind != other.kind or one.places.meet(other.places) is False:
+        return False
+    if not days_meet(one, other, reports, alike=True):
+        return False
+    return not is_told(told[one.report], other) and not is_told(told[other.report], one)
 
 
 def _of_tolls(apart: Iterable[TollsApart]) -> Iterator[ToldApart]:

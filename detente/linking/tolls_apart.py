@@ -165,19 +165,22 @@ def _of_one_attack(one: Toll, other: Toll, hit: Mapping[tuple[str, str], tuple[i
     return all(toll.nth <= LEAD or 0 <= toll.nth - nth <= 1 for toll, nth in zip((one, other), at, strict=True))
 
 
-def days_meet(one: Toll, other: Toll, reports: Mapping[str, Report]) -> bool:
-    """Whether two tolls can be of one day.
+def days_meet(one: Toll, other: Toll, reports: Mapping[str, Report], *, alike: bool = False) -> bool:
+    """Whether two tolls can be of one day; `alike`: told in the same words.
 
     News of two days are of one happening where a sentence looks back on an earlier day, or where both open reports
-    of one day and the next that share much.
+    of one day and the next that share much. Where a day of publication is not known, the sentences name one day, or
+    share much and are told alike: a war has such a toll every week.
     """
     if any(it.days and it.days[1] - it.days[0] > WEEK for it in (one, other)):
         return False  # "in July": of which of its days?
     if one.days and other.days and (one.days[1] < other.days[0] or other.days[1] < one.days[0]):
         return False
     published, other_published = (reports[it.report].published for it in (one, other))
+    shared, fewer = len(one.keys & other.keys), min(len(one.keys), len(other.keys))
+    much = shared >= OPENINGS or shared > SAME * fewer
     if published is None or other_published is None:
-        return True
+        return bool(one.days and other.days) or (alike and much)
     first, second = published.toordinal(), other_published.toordinal()
     looks_back = any(it.days is not None and it.days[1] < day for it, day in ((one, first), (other, second)))
     if one.days and other.days and looks_back:
@@ -185,8 +188,7 @@ def days_meet(one: Toll, other: Toll, reports: Mapping[str, Report]) -> bool:
     for toll, day in ((one, second), (other, first)):
         if toll.days and not day - AGO <= toll.days[1] <= day + 1:
             return False
-    shared, fewer = len(one.keys & other.keys), min(len(one.keys), len(other.keys))
-    openings = max(one.nth, other.nth) <= LEAD and (shared >= OPENINGS or shared > SAME * fewer)
+    openings = max(one.nth, other.nth) <= LEAD and much
     return abs(first - second) <= (NEWS if looks_back else 1 if openings else 0)
 
 
