@@ -102,6 +102,26 @@ TEXTS = {
     "city": "The Latvian capital, Riga, was calm. Riga Technical University closed. A ship left Kutama, Zimbabwe.",
     "village": "He was born in Kutama, Zimbabwe.",
     "states": "Voters in Alabama, Arkansas and Iowa waited.",
+    "presidents": "The two presidents, Sadyr Japarov and Emomali Rakhmon, met in Osh.",
+    "senator": "United States Senator from Vermont Bernie Sanders spoke. The Trump Organization slept.",
+    "title before": "Peruvian Foreign Minister Ana Lopez spoke in Lima.",
+    "Washington": "WASHINGTON, March 6 (Wire) - China sent planes. Beijing said so. The secretary of state sighed.",
+    "Berlin": "Berlin — Russia sent planes. Russia said it was a drill. The chancellor sighed.",
+    "no such title": "Russia sent planes. The secretary of state sighed. The chancellor wept.",
+    "whose title": "The Philippines fished. China sent ships. China laughed. The defence secretary sighed.",
+    "not its": "China sent ships. Its secretary of state sighed.",
+    "under the minister": "India's foreign secretary flew to Oslo. Britain's foreign secretary did not.",
+    "its": "The Philippines protested on Monday. Its defence secretary sighed.",
+    "king": "Queen Elizabeth II sent a note. Britain voted. The president wept. The prime minister slept.",
+    "other title": "The United States sent planes. The foreign minister wept.",
+    "office": "Mike Pompeo left. Chinese Foreign Minister Wang Yi spoke. The secretary of state sighed.",
+    "ministers": "The foreign ministers of Togo and Benin dined. Ghana protested. The ministers spoke.",
+    "Ministers": "Ghana protested. The Ministers spoke. The presidents wept.",
+    "two ministers": "Russian Foreign Minister Sergei Lavrov and Chinese Foreign Minister Wang Yi met. "
+    "The ministers wept.",
+    "cabinet": "Ghana protested. The ministers wept.",
+    "relative subject": "Australian Prime Minister Scott Morrison said Australia would buy ships that Japan builds. "
+    "It has also blocked the sale of a port.",
     "world leaders": "France was calm. World leaders met in Paris. Army officers stayed away.",
 }
 
@@ -205,12 +225,40 @@ def meant(cast: Cast, word: str, *, nth: int = 0) -> tuple[str, ...]:
         ("read as of", "premier", ("WSM/tuala-fonoti",)),
         ("protesters", "protesters", ("TCD",)),
         ("force", "force", ()),
+        ("presidents", "presidents", ("KGZ/sadyr-japarov", "TJK/emomali-rahmon")),
+        ("presidents", "japarov", ("KGZ/sadyr-japarov",)),
+        ("presidents", "rakhmon", ("TJK/emomali-rahmon",)),
+        ("senator", "sanders", ("USA/bernie-sanders",)),
+        ("senator", "organization", ()),
+        ("title before", "lopez", ("PER/ana-lopez",)),
+        ("Washington", "secretary", ("USA/mike-pompeo",)),
+        ("Berlin", "chancellor", ("DEU/angela-merkel",)),
+        ("no such title", "secretary", ()),
+        ("no such title", "chancellor", ()),
+        ("whose title", "secretary", ("PHL/delfin-lorenzana",)),
+        ("not its", "its", ("CHN",)),
+        ("not its", "secretary", ()),
+        ("under the minister", "secretary", ("IND",)),
+        ("its", "secretary", ("PHL/delfin-lorenzana",)),
+        ("king", "president", ()),
+        ("king", "minister", ("GBR/theresa-may",)),
+        ("other title", "minister", ()),
+        ("office", "secretary", ("USA/mike-pompeo",)),
+        ("Ministers", "ministers", ()),
+        ("Ministers", "presidents", ()),
+        ("two ministers", "ministers", ("RUS/sergei-lavrov", "CHN/wang-yi")),
+        ("cabinet", "ministers", ("GHA",)),
+        ("relative subject", "it", ("AUS",)),
         ("world leaders", "leaders", ()),
         ("world leaders", "officers", ("FRA",)),
     ],
 )
 def test_whom_a_word_means(casts: dict[str, Cast], name: str, word: str, ids: tuple[str, ...]) -> None:
     assert set(meant(casts[name], word)) == set(ids)
+
+
+def test_the_ministers_are_those_of_several_states_told_last(casts: dict[str, Cast]) -> None:
+    assert set(meant(casts["ministers"], "ministers", nth=1)) == {"TGO", "BEN"}
 
 
 def test_a_minister_is_found_by_office_and_name(casts: dict[str, Cast]) -> None:

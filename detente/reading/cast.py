@@ -22,8 +22,7 @@ from detente.reading.short_names import short_names
 from detente.reading.syntax import children, prepositional
 from detente.reading.titles import named_beside, of_title, owners_of, role_at, role_edges, state_of_part
 from detente.reading.unnamed import of_both, of_each_other, of_national_body, of_role_alone, state_the_titled
-from detente.reading.where import says_where, tell_parts_from_states
-from detente.sources.datelines import AFTER_PLACE
+from detente.reading.where import dateline_end, says_where, tell_parts_from_states
 
 __all__ = ["Cast", "cast_of"]
 
@@ -71,6 +70,8 @@ class Cast:
     """Tokens whose parties are not named there but inferred: pronouns, 'both sides', 'the army'."""
     principal: dict[str, int] | None = None
     """States and groups with how often the report names them, the most named first, once asked for."""
+    datelined: str | None = None
+    """The state in which the report was written, by its dateline; empty for none, once asked for."""
     scene: str | None = None
     """The state that the report is set in, empty for none, once asked for."""
     shortened: dict[int, int] = field(default_factory=dict)
@@ -293,8 +294,8 @@ class Cast:
     def _of_role(self, token: int, role: Role | None) -> tuple[Party, ...]:
         """A title, body or force: whose it is, and where it is an office, who holds it at the date."""
         named = named_beside(self, token)
-        if named is not None:
-            return (named,)
+        if named:
+            return named
         owners = owners_of(self, token)
         if owners:
             return of_title(self, token, role, owners)
@@ -322,7 +323,7 @@ def cast_of(
     for found in gazetteer.find(parse.text[begin:end], on=on):
         mention = found._replace(start=found.start + begin, end=found.end + begin)
         if mention.start in openings and mention.kind in {"capital", "city", "name", "region", "seat"}:
-            after_dateline = max(after_dateline, _dateline_end(parse.text, mention))
+            after_dateline = max(after_dateline, dateline_end(parse.text, mention))
         if mention.start < after_dateline or BASED.match(parse.text, mention.end):
             continue
         for token in parse.tokens_in(mention.start, mention.end):
@@ -332,15 +333,3 @@ def cast_of(
     state_the_titled(cast)
     cast.shortened = short_names(parse, cast.mention_at.keys() | cast.person_at.keys(), roles)
     return cast
-
-
-def _dateline_end(text: str, mention: Mention) -> int:
-    """Where the dateline ends that a place at the head of a paragraph opens; 0 where it opens none."""
-    found = AFTER_PLACE.match(text, mention.end)
-    if found is None:
-        return 0
-    between = found[0].strip(" -–—")
-    is_dateline = not between or between[0] in ",(." or between.isupper()
-    dash = found[0].rstrip()[-1:]
-    spaced = found[0][:1].isspace() or "--" in found[0] or between
-    return found.end() if is_dateline and spaced and (dash != "-" or between or mention.alias.isupper()) else 0

@@ -9,6 +9,7 @@ from detente.codebook.frames import Frames
 from detente.model import Condition, Event
 from detente.reading.cast import Cast
 from detente.reading.parsing import Parse
+from detente.reading.spoken_of import principals, scene
 from detente.reading.summed_up import doers_summed_up
 from detente.reading.syntax import (
     ancestors,
@@ -22,7 +23,6 @@ from detente.reading.syntax import (
     subtree,
 )
 from detente.reading.triggers import Trigger
-from detente.reading.unnamed import principals, scene
 
 __all__ = ["HOSTILE", "SPEECH_ACTS", "in_clause_below", "meant_for", "of_enclosing", "other_side"]
 

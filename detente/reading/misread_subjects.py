@@ -175,7 +175,7 @@ def _mend_lost(parse: Parse, verb: int) -> None:
         edge -= 1
     if not found or (edge > first and parse.word[edge - 1] not in {",", '"', ":", ";"}):
         return
-    if any(below(parse, noun, {"case"}) or parse.head[noun] == verb for noun in found):
+    if any(below(parse, noun, {"case"}) or _hangs_well(parse, noun, verb) for noun in found):
         return
     if not (parse.tag[found[0]] == "NNP" or parse.word[edge] in ARTICLES) or verb in found:
         return
@@ -185,6 +185,11 @@ def _mend_lost(parse: Parse, verb: int) -> None:
     parse.dep[found[0]] = "nsubj:pass" if below(parse, verb, {"aux:pass"}) else "nsubj"
     for noun in found[1:]:
         parse.head[noun], parse.dep[noun] = found[0], "conj"
+
+
+def _hangs_well(parse: Parse, noun: int, verb: int) -> bool:
+    """Whether a noun has its place with the verb already; a name that is read as a clause has none."""
+    return parse.head[noun] == verb and not (parse.tag[noun] == "NNP" and parse.dep[noun] == "advcl")
 
 
 def _noun_ending(parse: Parse, i: int, first: int) -> int | None:

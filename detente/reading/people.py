@@ -30,6 +30,8 @@ FORMER = frozenset({"former", "ex", "late", "then", "ousted", "deposed"})
 FORMER_REACH = 4
 """Tokens before a name in which such a word tells of it: 'the late Philippine president'."""
 
+JOINING = frozenset({"and", "et", "&"})
+
 ELDER, YOUNGER = frozenset({"elder", "older"}), frozenset({"younger"})
 
 
@@ -107,18 +109,33 @@ class Finding:
         while (
             last + 1 < len(parse)
             and parse.sentence[last + 1] == parse.sentence[i]
+            and parse.word[last + 1] not in JOINING  # 'the two presidents, Ann Lo and Bo Li' are two
             and ((parse.entity[last + 1] in PERSON and is_person) or (known and mention_at.get(last + 1) is mention))
         ):
             last += 1
-        return last
+        return last + 1 if is_person and last == i and self._is_cut_short(last) else last
+
+    def _is_cut_short(self, last: int) -> bool:
+        """Whether the parser found a given name without the surname after it: 'Senator from Ohio Ana [Torres]'."""
+        parse, after, known = self.parse, last + 1, self.agreement
+        if parse.dep[last] != "compound" or parse.head[last] != after or {last, after} & self.mention_at.keys():
+            return False
+        is_name = self._is_capitalised(after) and not parse.entity[after]
+        return is_name and parse.lemma[after] not in self.roles.keys() | known.bodies | known.things
 
     def _name_after_a_description(self, i: int) -> int | None:
-        """'harbour master Behrouz Talebian': capitalised words after a noun for a person that the parser passed by."""
+        """'harbour master Behrouz Talebian': capitalised words after a noun for a person that the parser passed by;
+        after a capitalised title, where a given name is the first of them: 'Foreign Minister Ana Torres'."""
         parse = self.parse
         if not i or not self._is_capitalised(i) or i in self.mention_at or parse.sentence[i - 1] != parse.sentence[i]:
             return None
         before = parse.lemma[i - 1]
-        if self._is_capitalised(i - 1) or not (before in self.roles or before in self.agreement.persons):
+        if not (before in self.roles or before in self.agreement.persons):
+            return None
+        given_names = self.gazetteer.context.given_names
+        if self._is_capitalised(i - 1) and not (
+            before in self.roles and parse.text[parse.start[i] : parse.end[i]] in given_names
+        ):
             return None
         last = i
         while last + 1 < len(parse) and self._is_capitalised(last + 1) and last + 1 not in self.mention_at:

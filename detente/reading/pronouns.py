@@ -254,9 +254,10 @@ def _one(cast: Cast, token: int) -> Callable[[int], Fitting | None]:
             return (_entity(cast.parties(i), "it"), 1.0) if not _expletive(cast, i) else None
         if word in NEVER_MEANT:
             return f"?{word}", 1.0
-        if i in cast.person_at or parse.entity[i] in TIMES or tag in {"NNS", "NNPS"} or is_third_person(word):
-            return None
         mention = _body(cast, i)
+        several = tag in {"NNS", "NNPS"} and (mention is None or mention.kind != "name")  # not 'the Philippines'
+        if i in cast.person_at or parse.entity[i] in TIMES or several or is_third_person(word):
+            return None
         if mention is not None:
             noun = _qualifies(cast, i)
             if noun is not None and not (noun in cast.person_at or _is_person(cast, noun)):

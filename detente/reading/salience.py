@@ -133,6 +133,7 @@ def _weight(cast: Cast, i: int) -> float:
         return _weight(cast, parse.head[i])
     holder = parse.head[i]
     in_phrase = label in {"poss", "appos"} or (label == "pobj" and parse.tag[parse.head[holder]].startswith("NN"))
+    in_phrase = in_phrase or (label in SUBJECTS and parse.dep[holder] == "relcl")  # 'ships that Japan builds'
     in_adverbial = label == "pobj" and parse.tag[parse.head[holder]].startswith("VB")
     return weight + (0 if in_phrase else OWN_PHRASE) + (0 if in_adverbial else ARGUMENT)
 

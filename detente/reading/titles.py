@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from detente.codebook.roles import Role, load_roles
 from detente.model import Party
 from detente.reading.places import PLACE_KINDS
-from detente.reading.syntax import agents, children, clause_verb, possessors, prepositional, subjects
+from detente.reading.syntax import agents, children, clause_verb, conjuncts, possessors, prepositional, subjects
 
 if TYPE_CHECKING:
     from detente.reading.cast import Cast
@@ -78,9 +78,18 @@ def role_at(cast: Cast, token: int) -> tuple[Role, int, int] | None:
     return None
 
 
-def named_beside(cast: Cast, token: int) -> Party | None:
+def named_beside(cast: Cast, token: int) -> tuple[Party, ...]:
     """Whose title it is where the name stands beside: 'the premier, Ann Lo', 'Ann Lo, the premier', and of two titles
-    of one person 'party leader and Prime Minister Ann Lo'."""
+    of one person 'party leader and Prime Minister Ann Lo'. Several for a plural: 'the premiers, Ann Lo and Bo Li'."""
+    if cast.parse.tag[token].endswith("S"):
+        beside = [b for b in children(cast.parse, token, "appos", "flat") if b in cast.person_at]
+        named = (cast.person(n) for b in beside for n in conjuncts(cast.parse, b) if n in cast.person_at)
+        return tuple(dict.fromkeys(named))
+    one = _one_named_beside(cast, token)
+    return (one,) if one is not None else ()
+
+
+def _one_named_beside(cast: Cast, token: int) -> Party | None:
     parse = cast.parse
     for beside in children(parse, token, "appos", "flat"):
         if beside in cast.person_at:
@@ -128,7 +137,8 @@ def of_title(cast: Cast, token: int, role: Role | None, owners: list[str]) -> tu
         elif is_one and not words & NOT_THE_HOLDER and not (role.office in LEADERS and _is_of_a_body(cast, token)):
             office = _office_of_the_other(cast, token) if role.office == SAME else role.office
             day = _day_told(cast, token) or cast.on
-            holder = cast.gazetteer.holder(side, office, day) if office is not None else None
+            is_theirs = not role.of or side in role.of  # the foreign secretary of India is not the minister
+            holder = cast.gazetteer.holder(side, office, day) if office is not None and is_theirs else None
             if holder is not None:
                 cast.note(token, f"holder of this office of {side} on {day}")
                 return (cast.known(holder),)
@@ -197,9 +207,12 @@ def owners_of(cast: Cast, token: int) -> list[str]:
     'His Indian counterpart' is India's; 'a Georgian delegation in Brussels' Georgia's. None where it is a part of a
     state that has it: see `state_of_part`.
     """
+    parse = cast.parse
     role, ranked = _places_of_owners(cast, token)
     for places in ranked if role is not None else ranked[:-1]:
         owners = list(dict.fromkeys(actor for place in places for actor in cast.ids(place)))
+        if role is not None and role.of and owners and all(parse.tag[place].startswith("PRP") for place in places):
+            owners = [it for it in owners if role.may_be_of(cast.side(it))]  # 'its defence secretary' is not China's
         if owners or any(_is_part(cast, place) for place in places):
             return owners
     return []
@@ -259,7 +272,11 @@ def person_of_title(
         found = cast.person(i)
         if found.id is not None and of is not None and cast.side(found.id) != of:
             continue
-        if _held(cast, found.id, office, is_former=is_former) or (not is_former and office in _titles_beside(cast, i)):
+        may_be = found.id is None or role.may_be_of(cast.side(found.id))
+        if _held(cast, found.id, office, is_former=is_former) and may_be:
+            return found
+        beside = [] if is_former else [it for it in _roles_beside(cast, i) if it.office == office]
+        if any(may_be or it.of == role.of for it in beside):
             return found
     return None
 
@@ -272,7 +289,12 @@ def _held(cast: Cast, person: str | None, office: str, *, is_former: bool) -> bo
 
 
 def _titles_beside(cast: Cast, last: int) -> set[str]:
-    """Offices that the report gives a person beside the name: just before it, or in apposition."""
+    """Offices that the report gives a person beside the name."""
+    return {role.office for role in _roles_beside(cast, last) if role.office}
+
+
+def _roles_beside(cast: Cast, last: int) -> list[Role]:
+    """Roles that the report gives a person beside the name: just before it, or in apposition."""
     first = last
     while first - 1 in cast.person_at:
         first -= 1
@@ -280,7 +302,7 @@ def _titles_beside(cast: Cast, last: int) -> set[str]:
     if cast.parse.dep[last] == "appos":
         beside.append(cast.parse.head[last])
     roles = (cast.role(t) for t in beside if t not in cast.person_at)
-    return {role.office for role in roles if role is not None and role.office}
+    return [role for role in roles if role is not None]
 
 
 def _office_of_the_other(cast: Cast, token: int) -> str | None:

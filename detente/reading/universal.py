@@ -14,6 +14,7 @@ from detente.reading.misread_clauses import mend_misread_clauses
 from detente.reading.misread_joints import mend_misread_joints
 from detente.reading.misread_names import turn_names
 from detente.reading.misread_nouns import mend_misread_nouns
+from detente.reading.misread_objects import mend_misread_numbers, mend_misread_objects
 from detente.reading.misread_subjects import mend_misread_subjects
 from detente.reading.misread_verbs import mend_misread_verbs
 from detente.reading.verbs_only import mend_verbs_only
@@ -102,6 +103,7 @@ def to_clearnlp(parse: Parse, verb_only: VerbOnly) -> None:
     `verb_only` tells of a word and its tag whether it can only be a verb.
     """
     mend_verbs_only(parse, verb_only)
+    mend_misread_numbers(parse)
     mend_misread_verbs(parse)
     _mend_future_endings(parse)
     head, dep = parse.head, parse.dep
@@ -110,6 +112,7 @@ def to_clearnlp(parse: Parse, verb_only: VerbOnly) -> None:
     mend_misread_attachments(parse)
     mend_misread_joints(parse)
     mend_misread_subjects(parse)
+    mend_misread_objects(parse)
     _mend_partitives(parse)
     _open_fixed_conjunctions(parse)
     _attach_relatives(parse)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from detente.codebook.roles import Role
@@ -11,13 +9,21 @@ from detente.model import Actor, Party
 from detente.reading.on_the_spot import ROVING, state_fighting, state_of_mutineers, state_on_the_spot
 from detente.reading.person_names import slug
 from detente.reading.places import PLACE_KINDS
+from detente.reading.spoken_of import (
+    LOOK_BACK,
+    most_named,
+    owner_spoken_of,
+    principals,
+    scene,
+    state_spoken_of,
+)
 from detente.reading.syntax import children, clause_verb, conjuncts, prepositional, subjects
 from detente.reading.titles import former, person_of_title, role_at
 
 if TYPE_CHECKING:
     from detente.reading.cast import Cast
 
-__all__ = ["of_both", "of_each_other", "of_national_body", "of_role_alone", "principals", "state_the_titled"]
+__all__ = ["of_both", "of_each_other", "of_national_body", "of_role_alone", "state_the_titled"]
 
 BOTH = {"both", "two", "each", "either", "neither", "deux", "chaque"}
 NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "trois": 3, "quatre": 4, "cinq": 5}
@@ -33,25 +39,14 @@ ACTING_ALONE = {"GOV", "MIL", "LEG", "JUD", "SPY"}
 """Sectors whose bare nouns stand for the state that the report is speaking of."""
 
 OF = {"of", "de", "du", "des", "d'"}
-OF_BODIES = {"secretary_general", "high_representative", "prosecutor"}
-"""Offices that bodies have and states have not."""
-
 ONE_STATE = 0.6
 """Share of the names of states from which a report speaks of one: its titles without a state are that one's."""
-
-SCENE = 0.7
-"""Share of all that lies in states, places and persons too, from which a report is set in one: 'police' are its."""
-
-AHEAD, OFTEN = 3, 4
-"""Or so many times as often as the next, where it is named so often: many others speak of one."""
-
-LEAST = 2
-"""Names that there must be for that."""
 
 OF_SEVERAL = frozenset({"international", "multinational", "joint", "foreign", "allied", "global", "world", "other"})
 """Adjectives of those who are not one state's own."""
 
 STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})
+MINISTERS = frozenset({"ministers", "ministres"})
 NATIONAL = frozenset({"national", "federal", "royal", "supreme"})
 ORGANS = frozenset({
     "administration", "agency", "assembly", "authority", "board", "bureau", "commission", "congress", "council",
@@ -59,49 +54,8 @@ ORGANS = frozenset({
 })  # fmt: skip
 """Last or first words of what a state has one of: 'the National Audit Office', 'the Federal Bureau of Prisons'."""
 
-LOOK_BACK = 3
-"""Sentences searched for the state that a bare 'the army' belongs to."""
-
 FAR = 1500
 """Tokens searched for the person or group that a bare title means."""
-
-
-def principals(cast: Cast) -> tuple[str, ...]:
-    """The states and armed groups of a report, those named most often first."""
-    if cast.principal is None:
-        named: Counter[str] = Counter()
-        seen: set[tuple[int, int]] = set()
-        for token, mention in cast.mention_at.items():
-            if (mention.start, mention.end) in seen or not mention.candidates:
-                continue
-            seen.add((mention.start, mention.end))
-            side = cast.side(mention.candidates[0])
-            actor = cast.gazetteer.actor(side)
-            if actor is not None and actor.type in {"state", "group"} and not cast.is_place(token):
-                named[side] += 1
-        cast.principal = dict(named.most_common())
-    return tuple(cast.principal)
-
-
-def scene(cast: Cast) -> str | None:
-    """The state in which a report is set, by all that it names: states, places, organs and persons; None for no one,
-    and where its places are another's."""
-    if cast.scene is None:
-        named: Counter[str] = Counter()
-        places: Counter[str] = Counter()
-        seen: set[int] = set()
-        for token, mention in cast.mention_at.items():
-            if mention.start not in seen and mention.candidates:
-                seen.add(mention.start)
-                side = cast.side(mention.candidates[0])
-                actor = cast.gazetteer.actor(side)
-                named.update([side] if actor is not None and actor.type == "state" else [])
-                places.update([side] if cast.is_place(token) else [])
-        (first, times), (_, second) = [*named.most_common(2), ("", 0), ("", 0)][:2]
-        dominates = times >= SCENE * named.total() or (times >= OFTEN and times >= AHEAD * second)
-        is_one = times >= LEAST and dominates and places[first] == max(places.values(), default=0)
-        cast.scene = first if is_one else ""
-    return cast.scene or None
 
 
 def of_national_body(cast: Cast, token: int) -> tuple[Party, ...]:
@@ -195,19 +149,48 @@ def of_role_alone(cast: Cast, token: int, role: Role) -> tuple[Party, ...]:
         return ()
     if role.office is not None and not plural:
         return _of_office(cast, token, role)
+    if role.is_plural and (before & DEFINITE) and first >= token - 1:
+        several = _of_several_before(cast, token)
+        if several or _is_one_a_state(cast, token, first):
+            return several
     state = state_fighting(cast, token) if is_local else None
     if state is None and is_local and parse.lemma[token] not in ROVING:
         state = state_on_the_spot(cast, token)
     if state is None and role.sector in ACTING_ALONE:
-        state = _owner_spoken_of(cast, token, role)
+        state = owner_spoken_of(cast, token, role)
     if state is None and role.of and before & DEFINITE:
-        state = _state_spoken_of(cast, token)
+        state = state_spoken_of(cast, token)
     if state is None and before & DEFINITE and parse.lemma[token] in cast.agreement.bodies:
-        state = _most_named(cast, above=0.5)
+        state = most_named(cast, above=0.5)
     cast.note(token, f"of {state}, of which the report speaks")
     if state is None and is_local and (state := scene(cast)) is not None:
         cast.note(token, f"of {state}, in which the report is set")
     return (Party(cast.known(state).id, cast.description(token)),) if state is not None else ()
+
+
+def _of_several_before(cast: Cast, token: int) -> tuple[Party, ...]:
+    """'The ministers', after 'the foreign ministers of Chad and Niger' or 'Minister Ann Lo and Minister Bo Li': those
+    of several states who had the title last."""
+    parse = cast.parse
+    for i in range(token - 1, max(-1, token - FAR), -1):
+        group = [i] if parse.word[i] == parse.word[token] else []
+        if i in cast.person_at and any(parse.lemma[c] == parse.lemma[token] for c in children(parse, i, "compound")):
+            group = conjuncts(parse, i)
+        found = tuple(dict.fromkeys(p for t in group for p in cast.parties(t)))
+        if len({cast.side(p.id) for p in found if p.id}) > 1:
+            return found
+        if group and i not in cast.person_at:
+            return ()
+    return ()
+
+
+def _is_one_a_state(cast: Cast, token: int, first: int) -> bool:
+    """Whether several who have a title are of several states: 'the presidents', and in a communiqué 'the Ministers'."""
+    parse = cast.parse
+    words = parse.text[parse.start[first] : parse.start[token]].lower() + parse.lemma[token].lower()
+    one = cast.roles.get(words) or cast.roles.get(parse.word[token].removesuffix("s"))
+    is_title = one is not None and one.office in STATE_OFFICES
+    return is_title or (parse.word[token] in MINISTERS and parse.text[parse.start[token]].isupper())
 
 
 def _is_local(cast: Cast, token: int, found: tuple[Role, int, int] | None) -> bool:
@@ -232,21 +215,12 @@ def _of_another_kind(cast: Cast, token: int, found: tuple[Role, int, int] | None
     return False
 
 
-def _most_named(cast: Cast, *, above: float) -> str | None:
-    """The state that has more than a share of the names of states in the report."""
-    named = principals(cast)
-    states = [it for it in named if (actor := cast.gazetteer.actor(it)) is not None and actor.type == "state"]
-    if not states:
-        return None
-    return states[0] if cast.named_often(states[0]) > above * sum(map(cast.named_often, states)) else None
-
-
 def state_the_titled(cast: Cast) -> None:
     """Puts persons known by a bare title ('Commerce Secretary Ann Lo') under the one state the report speaks of, or
     in which it is set."""
     people = cast.people
     titled = people.titled & people.nameless
-    state = _most_named(cast, above=ONE_STATE) or scene(cast) if titled else None
+    state = most_named(cast, above=ONE_STATE) or scene(cast) if titled else None
     if state is None:
         return
     for name in titled:
@@ -271,10 +245,10 @@ def _of_office(cast: Cast, token: int, role: Role) -> tuple[Party, ...]:
         return (person,) if person.id is not None else ()
     if is_former:
         return ()
-    side = _owner_spoken_of(cast, token, role)
+    side = owner_spoken_of(cast, token, role)
     if side is None and role.office in STATE_OFFICES:
         side = scene(cast)
-    if side is None:
+    if side is None or not role.may_be_of(side):
         return ()
     holder = cast.gazetteer.holder(side, role.office, cast.on) if cast.on is not None and role.office else None
     if holder is None and role.office == "head":
@@ -294,31 +268,6 @@ def _was_of_others(cast: Cast, token: int) -> bool:
     return False
 
 
-def _owner_spoken_of(cast: Cast, token: int, role: Role) -> str | None:
-    """The state or body spoken of last that has such an office; one that has it alone need not be named."""
-    if role.of:
-        return last_named(cast, token, role.of) or (role.of[0] if len(role.of) == 1 else None)
-    if role.office in OF_BODIES:
-        return last_named(cast, token, cast.gazetteer.having(role.office))
-    return _state_spoken_of(cast, token)
-
-
-def last_named(cast: Cast, token: int, among: Collection[str]) -> str | None:
-    """Of some states, bodies and groups, the one named last before a token, by itself or by its people."""
-    for i in range(token - 1, max(-1, token - FAR), -1):
-        mention = cast.mention_at.get(i)
-        if i in cast.person_at:
-            named = cast.person(i).id
-            side = cast.side(named) if named else None
-        elif mention is not None and mention.candidates and mention.kind not in PLACE_KINDS:
-            side = next((it for it in mention.candidates if it in among), cast.side(mention.candidates[0]))
-        else:
-            continue
-        if side in among:
-            return side
-    return None
-
-
 def _last_group(cast: Cast, token: int) -> tuple[Party, ...]:
     for i in range(token - 1, max(-1, token - FAR), -1):
         mention = cast.mention_at.get(i)
@@ -327,22 +276,3 @@ def _last_group(cast: Cast, token: int) -> tuple[Party, ...]:
             if actor is not None and actor.type == "group":
                 return (cast.known(actor.id),)
     return ()
-
-
-def _state_spoken_of(cast: Cast, token: int) -> str | None:
-    """The state that the sentences before speak of: their nearest subject."""
-    parse = cast.parse
-    here = parse.sentence[token]
-    for sentence in range(here, max(-1, here - LOOK_BACK), -1):
-        first, last = parse.sentences[sentence]
-        for i in range(first, token if sentence == here else last):
-            if i not in cast.mention_at and i not in cast.person_at:
-                continue
-            top = i
-            while parse.dep[top] in {"amod", "compound", "nmod", "poss"} and parse.head[top] != top:
-                top = parse.head[top]
-            ids = cast.ids(i) if parse.dep[top] in {"nsubj", "nsubjpass"} else ()
-            actor = cast.gazetteer.actor(cast.side(ids[0])) if ids else None
-            if actor is not None and actor.type == "state":
-                return actor.id
-    return None

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from detente.codebook.gazetteer import Mention
 from detente.reading.places import CITY, LOCATIVE, MOVING, NAMED_AFTER, PLACE_KINDS, WAY
 from detente.reading.syntax import children
+from detente.sources.datelines import AFTER_PLACE, DATELINE
 
 if TYPE_CHECKING:
     from detente.reading.cast import Cast
 
-__all__ = ["city_before", "names_city", "says_where", "tell_parts_from_states"]
+__all__ = ["city_before", "dateline_end", "names_city", "says_where", "state_of_dateline", "tell_parts_from_states"]
+
+DATELINE_WITHIN = 120
+"""Characters from the head of a report within which its dateline stands."""
 
 BEFORE_NOUN = frozenset({"compound", "nmod", "amod"})
 JOINING = frozenset({"-", "–", "/", "and"})
@@ -112,3 +116,29 @@ def tell_parts_from_states(mention_at: dict[int, Mention], alike: Collection[str
     for token in doubtful:
         if named.count(WITH_PARTS) > 1 and mention_at[token].candidates[0] not in named:
             mention_at[token] = mention_at[token]._replace(kind="region", candidates=(WITH_PARTS,))
+
+
+def dateline_end(text: str, mention: Mention) -> int:
+    """Where the dateline ends that a place at the head of a paragraph opens; 0 where it opens none."""
+    found = AFTER_PLACE.match(text, mention.end)
+    if found is None:
+        return 0
+    between = found[0].strip(" -–—")
+    is_dateline = not between or between[0] in ",(." or between.isupper()
+    dash = found[0].rstrip()[-1:]
+    spaced = found[0][:1].isspace() or "--" in found[0] or between
+    return found.end() if is_dateline and spaced and (dash != "-" or between or mention.alias.isupper()) else 0
+
+
+def state_of_dateline(cast: Cast) -> str | None:
+    """The state in which a report was written, by the place in its dateline; None where it has none."""
+    if cast.datelined is None:
+        parse = cast.parse
+        upper = DATELINE.search(parse.text, 0, parse.reach.start + DATELINE_WITHIN)
+        begin = upper.start() if upper is not None else parse.reach.start
+        opening = parse.text[begin : begin + DATELINE_WITHIN]
+        place = next(iter(cast.gazetteer.find(opening, on=cast.on)), None)
+        is_one = place is not None and place.start == 0 and bool(dateline_end(opening, place))
+        state = cast.side(place.candidates[0]) if is_one and place is not None and place.candidates else ""
+        cast.datelined = state
+    return cast.datelined or None

@@ -38,7 +38,20 @@ AMONG_THEMSELVES = frozenset({"agree", "decide", "convenir", "décider"})
 
 RESULTING = frozenset({"cast", "raise", "fuel", "spark", "stoke", "throw"})
 
-MENACE = frozenset({"retaliatory", "retaliation", "retaliate", "reprisal", "respond", "tolerate", "consequence"})
+MENACE = frozenset(
+    {"retaliatory", "retaliation", "retaliate", "reprisal", "respond", "tolerate", "consequence"}
+    | {"riposte", "riposter", "représailles", "représaille", "répondre", "répliquer", "tolérer", "conséquence"}
+)
+
+WARNINGS = frozenset({"warn", "avertir", "prévenir"})
+
+OWN_DEEDS = frozenset({"MD", "VBF", "VBC"})
+"""Tags of what somebody says that he will or would do: a modal, the French future and conditional."""
+
+DRILLS = frozenset({"exercise", "drill", "exercice", "manœuvre", "entraînement"})
+
+VAGUE = frozenset({"retaliate", "riposter", "répliquer"})
+"""Deeds that are no deed of their own where they are threatened: 'vowed to retaliate'."""
 
 
 def too_little(parse: Parse, trigger: Trigger, parties: Parties, standing: Standing) -> str | None:
@@ -73,11 +86,21 @@ def told_elsewhere(
         threatened = above.frame.type == "THREATEN" and frame.type in HOSTILE
         if frame.anchor == "noun" and parse.lemma[anchor] in above.frame.object and not owners and not threatened:
             return f"'{parse.word[above.anchor]}' tells it"
+        if frame.type == "AID" and above.frame.type in {"COERCE", "SANCTION"}:
+            return f"'{parse.word[above.anchor]}' takes it away"  # 'suspended its deliveries of gas'
     is_result = parse.tag[anchor] == "VBG" and parse.dep[anchor] == "advcl" and anchor > parse.head[anchor]
     if is_result and above is not None and frame.type == above.frame.type == "ASSAULT":
         return f"'{parse.word[above.anchor]}' tells it"  # 'shelled a camp, killing eight'
     if frame.type == "ACCUSE" and parse.lemma[anchor] in RESULTING and parse.dep[anchor] == "advcl":
         return "it tells what came of it"  # 'killed four, casting doubt on the truce'
+    if above is not None and above.frame.type == "THREATEN" and parse.lemma[anchor] in VAGUE:
+        return f"'{parse.word[above.anchor]}' tells it"
+    if frame.type == "RETREAT" and any(
+        anchors[a].frame.mode == "expel" for a in ancestors(parse, anchor) if a in anchors
+    ):
+        return "who is expelled withdraws nothing"  # 'gave two attachés a day to leave'
+    if frame.type == "ASSAULT" and parse.dep[anchor] == "pobj" and _is_of_drill(parse, anchor):
+        return "it is only practised"  # 'exercice de tir'
     if parse.lemma[anchor] in AMONG_THEMSELVES and promises_harm(parse, trigger, anchors):
         return "what is agreed on tells it"
     if frame.type in COOPERATIVE and standing.status not in {"denied", "alleged"}:
@@ -112,7 +135,22 @@ def _nouns_of(parse: Parse, verb: int) -> list[int]:
 
 def _only_advises(parse: Parse, verb: int) -> bool:
     """A warning without a word of what the speaker will do."""
-    return parse.lemma[verb] == "warn" and not any(parse.lemma[t] in MENACE for t in subtree(parse, verb))
+    if parse.lemma[verb] not in WARNINGS or any(parse.lemma[t] in MENACE for t in subtree(parse, verb)):
+        return False
+    return not any(_is_own_deed(parse, deed) for deed in children(parse, verb, "ccomp"))
+
+
+def _is_own_deed(parse: Parse, verb: int) -> bool:
+    """'It would send troops', 'qu'elle défendrait ses droits'."""
+    doers = children(parse, verb, "nsubj")
+    its_own = any(parse.tag[d] == "PRP" for d in doers)
+    return its_own and any(parse.tag[i] in OWN_DEEDS for i in (verb, *children(parse, verb, "aux")))
+
+
+def _is_of_drill(parse: Parse, noun: int) -> bool:
+    """'Exercices de tir', 'drill of attack'."""
+    of = parse.head[noun]
+    return parse.word[of] in {"de", "d'", "of"} and parse.lemma[parse.head[of]] in DRILLS
 
 
 def _is_of_state(parse: Parse, trigger: Trigger) -> bool:
