@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from detente.codebook.attacks import load_attacks
 from detente.codebook.contexts import load_contexts
 from detente.codebook.frames import load_frames
+from detente.codebook.settlements import load_settlements
 from detente.codebook.tolls import load_tolls
 from detente.errors import CodebookError
 
@@ -142,7 +144,8 @@ def test_the_examples_of_every_file_are_run(run: Run, language: str) -> None:
     counts = dict(re.findall(r"^(\w+): (\d+ of \d+) examples", told, re.MULTILINE))
     assert set(counts) == {"attributions", "conditions", "meetings", "contexts", "times", "disagreements"}
     assert counts["contexts"].endswith(f" of {sum(example.aside for example in load_contexts(language).examples)}")
-    assert counts["disagreements"].endswith(f" of {len(load_tolls(language).examples)}")
+    apart = [example for load in (load_tolls, load_attacks, load_settlements) for example in load(language).examples]
+    assert counts["disagreements"].endswith(f" of {len(apart)}")
     right, all_ = map(int, counts["disagreements"].split(" of "))
     assert right == all_ > 0
 
@@ -152,6 +155,9 @@ def test_an_example_that_reads_otherwise_is_told(run: Run, monkeypatch: pytest.M
     known = load_tolls("en")
     wrong = replace(known, examples=((*pair, "place"), (*pair, "number")))
     monkeypatch.setattr("detente.cli.codebook_examples.load_tolls", lambda language: wrong)
+    for load in (load_attacks, load_settlements):
+        none = replace(load("en"), examples=())
+        monkeypatch.setattr(f"detente.cli.codebook_examples.{load.__name__}", lambda language, none=none: none)
     result = run("codebook", "check", "--aside", "--strict")
     assert "disagreements: 1 of 2 examples read as expected" in result.stdout
     assert f"otherwise: {pair[0]} / {pair[1]}" in result.stdout

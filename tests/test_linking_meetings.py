@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.linking.meetings import join_meetings
-from detente.linking.same_place import same_place
+from detente.linking.same_place import are_apart, same_place
 from detente.model import Meeting, Report, Span, content_id
 
 PUBLISHED = date(2021, 6, 10)
@@ -185,3 +185,17 @@ def test_ten_thousand_meetings_of_one_pair_in_seconds() -> None:
         for n in range(10_000)
     ]
     assert sum(len(group) for group in join_meetings(meetings, reports_of(meetings))) == len(meetings)
+
+
+@pytest.mark.parametrize(
+    ("places", "apart"),
+    [
+        ((), False),
+        (("Oslo",), False),
+        (("Norway", "Oslo"), False),
+        (("Geneva", "Genève"), False),
+        (("Oslo", "Lima"), True),
+    ],
+)
+def test_a_city_and_its_state_are_no_two_places(places: tuple[str, ...], apart: bool) -> None:
+    assert are_apart(places) is apart

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from detente.cli.listing import Names, Row, Shown
 from detente.cli.speaking import shorten
+from detente.linking.same_place import are_apart
 
 __all__ = [
     "ACTORS",
@@ -205,4 +206,4 @@ def _days(row: Row) -> str:
 def _where(row: Row) -> str:
     """Venue and place; every place where reports differ."""
     places = [told["says"] for told in row.get("places") or ()]
-    return " or ".join(places) if len(places) > 1 else ", ".join(filter(None, (row["venue"], row["place"])))
+    return " or ".join(places) if are_apart(places) else ", ".join(filter(None, (row["venue"], row["place"])))

@@ -9,6 +9,7 @@ from typing import Any
 from detente.desk import urls
 from detente.desk.telling import actors_of
 from detente.desk.wording import day
+from detente.linking.same_place import are_apart
 
 __all__ = ["meeting"]
 
@@ -42,7 +43,7 @@ def meeting(row: Row, names: Mapping[str, str], last_day: date | None) -> dict[s
         ],
         "outlets": len(outlets),
         "days": _differing(row["days"]),
-        "places": _differing(row["places"]),
+        "places": _differing(row["places"]) if are_apart(told["says"] for told in row["places"]) else [],
     }  # fmt: skip
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import combinations
 
 from rapidfuzz.fuzz import ratio
 
 from detente.codebook.gazetteer import load_gazetteer
 
-__all__ = ["same_place"]
+__all__ = ["are_apart", "same_place"]
 
 SPELT_ALIKE = 80
 """Likeness (0 to 100) from which two names of cities of one country are spellings of one: Genève, Geneva."""
@@ -28,6 +30,11 @@ def same_place(one: str | None, other: str | None) -> bool | None:
         whole = {kind, other_kind}
         return "name" in whole or whole == {"capital"} or ratio(first, second) >= SPELT_ALIKE
     return False
+
+
+def are_apart(places: Iterable[str]) -> bool:
+    """Whether two of the names cannot mean one place: a city and its state can."""
+    return any(same_place(one, other) is False for one, other in combinations(places, 2))
 
 
 @lru_cache(maxsize=16_384)
