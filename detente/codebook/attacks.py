@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from detente.codebook.frames import CODEBOOK, read_toml
+from detente.codebook.word_lists import class_of_words
 from detente.errors import CodebookError
 
 __all__ = ["Attacks", "load_attacks"]
@@ -58,9 +59,9 @@ def load_attacks(language: str, *, folder: Path = CODEBOOK) -> Attacks:
                     raise CodebookError(f"{path}: {one!r} or {other!r} of {table} is no class of {of}")
                 apart |= {(one, other), (other, one)}
     return Attacks(
-        means=_by_word(path, "means", told["means"]),
-        targets=_by_word(path, "targets", told["targets"]),
-        sides=_by_word(path, "sides", told["sides"]),
+        means=class_of_words(path, "means", told["means"]),
+        targets=class_of_words(path, "targets", told["targets"]),
+        sides=class_of_words(path, "sides", told["sides"]),
         apart=frozenset(apart),
         hits=frozenset(told["hits"]),
         blamed=frozenset(told["blamed"]),
@@ -71,12 +72,3 @@ def load_attacks(language: str, *, folder: Path = CODEBOOK) -> Attacks:
         several=frozenset(told["several"]),
         examples=tuple((it["one"], it["other"], it["on"]) for it in told["examples"]),
     )
-
-
-def _by_word(path: Path, table: str, classes: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, words in classes.items():
-        for word in words:
-            if found.setdefault(word, name) != name:
-                raise CodebookError(f"{path}: {word!r} stands in {table}.{found[word]} and in {table}.{name}")
-    return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from detente.codebook.frames import CODEBOOK, read_toml
+from detente.codebook.word_lists import class_of_words
 from detente.errors import CodebookError
 
 __all__ = ["Tolls", "load_tolls"]
@@ -76,8 +77,8 @@ def load_tolls(language: str, *, folder: Path = CODEBOOK) -> Tolls:
     return Tolls(
         bounds=bounds,
         people=frozenset(told["people"]["words"]),
-        class_of=_by_word(path, "victims", victims),
-        toll_of=_by_word(path, "tolls", told["tolls"]),
+        class_of=class_of_words(path, "victims", victims),
+        toll_of=class_of_words(path, "tolls", told["tolls"]),
         numbers=told["numbers"],
         scales=told["scales"],
         loosely={word: (low, high) for word, (low, high) in told["loosely"].items()},
@@ -103,13 +104,3 @@ def load_tolls(language: str, *, folder: Path = CODEBOOK) -> Tolls:
         breaks=frozenset(told["breaks"]),
         examples=tuple((it["one"], it["other"], it["on"]) for it in told["examples"]),
     )
-
-
-def _by_word(path: Path, table: str, kinds: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The kind that each word stands under. Raises CodebookError for a word that stands under two."""
-    found: dict[str, str] = {}
-    for kind, words in kinds.items():
-        for word in words:
-            if found.setdefault(word, kind) != kind:
-                raise CodebookError(f"{path}: {word!r} stands in {table}.{found[word]} and in {table}.{kind}")
-    return found
