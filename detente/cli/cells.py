@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from detente.cli.listing import Names, Row, Shown
 from detente.cli.speaking import shorten
-from detente.linking.same_place import are_apart
 
 __all__ = [
     "ACTORS",
@@ -205,5 +204,7 @@ def _days(row: Row) -> str:
 
 def _where(row: Row) -> str:
     """Venue and place; every place where reports differ."""
+    from detente.linking.same_place import are_apart  # noqa: PLC0415  loads scipy, which help does without
+
     places = [told["says"] for told in row.get("places") or ()]
     return " or ".join(places) if are_apart(places) else ", ".join(filter(None, (row["venue"], row["place"])))
