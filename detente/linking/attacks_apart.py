@@ -9,7 +9,7 @@ from itertools import product
 
 from detente.codebook.attacks import load_attacks
 from detente.codebook.gazetteer import load_gazetteer
-from detente.linking.how_sure import how_sure
+from detente.linking.how_sure import common_part, how_sure
 from detente.linking.told_about import LEAD, WEEK
 from detente.linking.told_apart import ToldApart, Words
 from detente.linking.told_attacks import Attack
@@ -93,7 +93,7 @@ def attacks_apart(one: Attack, other: Attack, reports: Mapping[str, Report]) -> 
     apart = load_attacks(languages[0]).apart
     disputed = bool(one.days and other.days) and not _days_meet(one, other, reports)
     sure = how_sure(
-        words=len(one.opening & other.opening) / max(1, min(len(one.opening), len(other.opening))),
+        words=common_part(one.opening, other.opening),
         day=bool(one.days) and bool(other.days) and not disputed,
         place=any(a.meet(b) for a, b in product(one.places, other.places)),
         who=True,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.linking.how_sure import how_sure
 from detente.linking.lines_apart import Apart, about_entry, by_value
+from detente.linking.same_event import sides_of
 from detente.linking.same_place import same_place
 from detente.linking.shared_words import Shared, Weights, shared, weigh
 from detente.linking.words import Word, words_of
@@ -76,15 +77,11 @@ def _deed(event: Event, reading: Reading) -> Deed:
     return Deed(
         event,
         reading.report,
-        _sides(event.actor, counts_as),
-        _sides(event.recipient, counts_as),
+        sides_of(event.actor, counts_as),
+        sides_of(event.recipient, counts_as),
         words_of(reading.report.text[slice(*event.span)], reading.report.language),
         first.toordinal() if first is not None and first == last else None,
     )
-
-
-def _sides(ids: Sequence[str], counts_as: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(counts_as.get(id_, id_.split("/")[0]) for id_ in ids)
 
 
 def _is_refusal(deed: Deed) -> bool:
@@ -100,17 +97,18 @@ def _denials(alike: Sequence[Deed], type_: str, weights: Weights) -> Iterator[Ap
             if so.event.report == not_so.event.report or not _can_be_one(so, not_so):
                 continue
             both = _shared(so, not_so, weights)
-            same = so.recipients == not_so.recipients
             enough = both.part >= DENIED and both.weight >= TELLING and both.words > 2
-            told_between = bool(same and so.recipients) and not both_ways & {so.event.report, not_so.event.report}
-            near = both.part >= BETWEEN and both.words > 1 and _published_apart(so, not_so) <= SAME_DAYS
             refused = not_so.event.type != type_
-            if (enough and (same or refused) and not (refused and _published_apart(so, not_so))) or (
-                told_between and near and not refused
-            ):
-                sides = by_value([(so.event.status, so.event), (not_so.event.status, not_so.event)])
-                if refused:
-                    sides = by_value([("happened", so.event), ("refused", not_so.event)])
+            if refused:
+                is_one = enough and not _published_apart(so, not_so)
+            else:
+                same = so.recipients == not_so.recipients
+                told_between = bool(same and so.recipients) and not both_ways & {so.event.report, not_so.event.report}
+                near = both.part >= BETWEEN and both.words > 1 and _published_apart(so, not_so) <= SAME_DAYS
+                is_one = (enough and same) or (told_between and near)
+            if is_one:
+                undone_as = "refused" if refused else not_so.event.status
+                sides = by_value([(so.event.status, so.event), (undone_as, not_so.event)])
                 yield Apart(about_entry(so.event), "happened", sides, sure=_sure(so, not_so, both))
                 break
 

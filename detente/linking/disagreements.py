@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from detente.codebook.tolls import load_tolls
 from detente.linking.attacks_apart import attacks_apart, same_attacks
 from detente.linking.deeds_apart import deeds_apart
-from detente.linking.how_sure import how_sure
+from detente.linking.how_sure import common_part, how_sure
 from detente.linking.lines_apart import Apart, lines_apart
 from detente.linking.outcomes_apart import outcomes_apart, outcomes_of
 from detente.linking.same_sentence import same_sentences
@@ -123,7 +123,7 @@ def _differences(
         if one.same == other.same and (reports[one.of].published == reports[other.of].published):
             continue
         copied = alike[one.of, other.of] >= max(FEWEST, COPIED * min(len(told[one.of]), len(told[other.of])))
-        words = len(one.keys & other.keys) / max(1, min(len(one.keys), len(other.keys)))
+        words = common_part(one.keys, other.keys)
         sure = how_sure(words=words, who=True, one_text=copied)
         differences = differences_between(
             side_by_side, tolls,

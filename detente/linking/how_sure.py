@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["how_sure"]
+from collections.abc import Set as AbstractSet
+
+__all__ = ["common_part", "how_sure"]
 
 DOUBT = 0.6
 """Doubt that is left where nothing but one story, or one rare place, says that two reports tell of one thing."""
@@ -24,3 +26,8 @@ def how_sure(
     for same, left in ((day, DAY), (place, PLACE), (who, WHO), (one_text, TEXT)):
         doubt *= left if same else 1.0
     return round(1 - doubt, 2)
+
+
+def common_part(words: AbstractSet[str], others: AbstractSet[str]) -> float:
+    """The part (0 to 1) of the words of the shorter telling that the other has too; 0 where one has none."""
+    return len(words & others) / max(1, min(len(words), len(others)))

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from detente.codebook.gazetteer import load_gazetteer
 from detente.codebook.settlements import Settlements, load_settlements
-from detente.linking.how_sure import how_sure
+from detente.linking.how_sure import common_part, how_sure
 from detente.linking.told_about import plain_word, telling_keys
 from detente.linking.told_apart import ToldApart, Words
 from detente.linking.told_sentences import TOKEN, cut_sentences
@@ -147,7 +147,7 @@ def _is_one(one: Outcome, other: Outcome, reports: Mapping[str, Report]) -> bool
 
 def _apart(one: Outcome, other: Outcome) -> ToldApart:
     sure = how_sure(
-        words=len(one.keys & other.keys) / max(1, min(len(one.keys), len(other.keys))),
+        words=common_part(one.keys, other.keys),
         place=one.places.meet(other.places) is True,
         who=True,
     )

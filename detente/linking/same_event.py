@@ -15,7 +15,7 @@ from detente.model import Event, Reading, Report
 from detente.reading.days import day_range
 from detente.reading.places import PLACE_KINDS
 
-__all__ = ["same_events"]
+__all__ = ["same_events", "sides_of"]
 
 WORDS = 0.5
 """Share of the shorter telling of a deed that must stand in the other, where nothing else shows that it is one."""
@@ -89,7 +89,7 @@ def same_events(readings: Sequence[Reading]) -> list[list[Event]]:
 
 def _deed(event: Event, reading: Reading) -> Deed:
     counts_as = {actor.id: actor.country for actor in reading.actors if actor.country}
-    actors, recipients = _sides(event.actor, counts_as), _sides(event.recipient, counts_as)
+    actors, recipients = sides_of(event.actor, counts_as), sides_of(event.recipient, counts_as)
     told = event.about if event.about and event.type in _SPOKEN else reading.report.text[slice(*event.span)]
     words = tuple(word for word in words_of(told, reading.report.language) if word.key)
     known = [found for found in load_gazetteer().find(told, on=None) if found.kind not in PLACE_KINDS]
@@ -114,7 +114,8 @@ def _outside(words: tuple[Word, ...], mentions: Sequence[Mention]) -> tuple[Word
     return tuple(word for word in words if not any(it.start <= word.start < it.end for it in mentions))
 
 
-def _sides(ids: Sequence[str], counts_as: Mapping[str, str]) -> frozenset[str]:
+def sides_of(ids: Sequence[str], counts_as: Mapping[str, str]) -> frozenset[str]:
+    """The states and bodies that actors count as: `counts_as` tells it by id, or the first part of the id."""
     return frozenset(counts_as.get(id_, id_.split("/")[0]) for id_ in ids)
 
 

@@ -9,7 +9,7 @@ from math import log
 from typing import NamedTuple
 
 from detente.linking.counted import MANY, can_be_one
-from detente.linking.how_sure import how_sure
+from detente.linking.how_sure import common_part, how_sure
 from detente.linking.shared_words import BACKGROUND
 from detente.linking.told_about import LEAD, WEEK
 from detente.linking.told_attacks import Attack
@@ -98,7 +98,7 @@ def tolls_apart(
 
 def _sure(one: Toll, other: Toll) -> float:
     return how_sure(
-        words=len(one.keys & other.keys) / max(1, min(len(one.keys), len(other.keys))),
+        words=common_part(one.keys, other.keys),
         day=one.days is not None and other.days is not None,
         place=one.places.meet(other.places) is True,
         who=one.victims == other.victims != "",

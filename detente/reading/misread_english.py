@@ -5,8 +5,9 @@ This works on ClearNLP's labels, before the children of each token are gathered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from detente.reading.misread_clauses import below
 
 if TYPE_CHECKING:
     from detente.reading.parsing import Parse
@@ -51,22 +52,17 @@ def mend_misread_english(parse: Parse) -> None:
             _mend_whose(parse, i)
 
 
-def _below(parse: Parse, head: int, labels: Iterable[str]) -> list[int]:
-    first, last = parse.sentences[parse.sentence[head]]
-    return [k for k in range(first, last) if parse.head[k] == head and k != head and parse.dep[k] in labels]
-
-
 def _is_finite(parse: Parse, verb: int) -> bool:
     if parse.tag[verb] in {"VBD", "VBZ", "VBP"}:
         return True
-    auxiliaries = _below(parse, verb, AUXILIARIES)
+    auxiliaries = below(parse, verb, AUXILIARIES)
     return parse.tag[verb] in {"VBN", "VBG"} and any(parse.tag[a] in {"VBD", "VBZ", "VBP"} for a in auxiliaries)
 
 
 def _raise_finite(parse: Parse, i: int) -> None:
     """'ordered firms to stop buying coal and slapped duties on wine': what is joined is the finite verb."""
     above = parse.head[i]
-    if parse.tag[above] not in WITHOUT_SUBJECT or _is_finite(parse, above) or _below(parse, i, SUBJECTS):
+    if parse.tag[above] not in WITHOUT_SUBJECT or _is_finite(parse, above) or below(parse, i, SUBJECTS):
         return
     while parse.head[above] != above:
         above = parse.head[above]
@@ -80,9 +76,9 @@ def _mend_interrupted_subject(parse: Parse, verb: int) -> None:
     noun = parse.head[verb]
     if parse.head[noun] != noun or parse.tag[noun] not in NOUNS or parse.word[verb - 1] != "," or noun > verb:
         return
-    aside = [k for k in _below(parse, noun, {"relcl", "appos", "acl", "prep"}) if k < verb]
+    aside = [k for k in below(parse, noun, {"relcl", "appos", "acl", "prep"}) if k < verb]
     after = parse.word[verb + 1] if verb + 1 < len(parse) else ""
-    if not aside or after == "by" or _below(parse, noun, SUBJECTS | {"cop"}):
+    if not aside or after == "by" or below(parse, noun, SUBJECTS | {"cop"}):
         return
     parse.tag[verb], parse.head[verb], parse.dep[verb] = "VBD", verb, "ROOT"
     parse.head[noun], parse.dep[noun] = verb, "nsubj"
@@ -97,18 +93,18 @@ def _mend_name_beside_subject(parse: Parse, verb: int) -> None:
     noun, name = parse.head[verb], verb - 1
     if parse.tag[name] != "NNP" or parse.head[name] != verb or parse.dep[name] != "nsubj":
         return
-    first_of_name = min([name, *_below(parse, name, {"compound"})])
-    if noun != first_of_name - 1 or parse.tag[noun] not in NOUNS or not _below(parse, verb, {"dobj"}):
+    first_of_name = min([name, *below(parse, name, {"compound"})])
+    if noun != first_of_name - 1 or parse.tag[noun] not in NOUNS or not below(parse, verb, {"dobj"}):
         return
-    below = parse.head[noun]
-    marks = [k for k in _below(parse, below, {"mark"}) if parse.word[k] in SINCE and k > verb]
-    if parse.dep[noun] not in SUBJECTS or below < verb or not marks:
+    clause = parse.head[noun]
+    marks = [k for k in below(parse, clause, {"mark"}) if parse.word[k] in SINCE and k > verb]
+    if parse.dep[noun] not in SUBJECTS or clause < verb or not marks:
         return
-    is_root = parse.head[below] == below
-    parse.head[verb], parse.dep[verb] = (verb, "ROOT") if is_root else (parse.head[below], parse.dep[below])
-    parse.head[below], parse.dep[below] = verb, "advcl"
+    is_root = parse.head[clause] == clause
+    parse.head[verb], parse.dep[verb] = (verb, "ROOT") if is_root else (parse.head[clause], parse.dep[clause])
+    parse.head[clause], parse.dep[clause] = verb, "advcl"
     for k in range(parse.sentences[parse.sentence[verb]][0], noun):
-        if parse.head[k] in {noun, below}:
+        if parse.head[k] in {noun, clause}:
             parse.head[k] = name
     parse.head[noun], parse.dep[noun] = name, "compound"
 
@@ -137,14 +133,14 @@ def _mend_noun_of_saying(parse: Parse, i: int) -> None:
         return
     parse.tag[i], parse.dep[i], parse.lemma[i] = "NNS", "dobj", parse.word[i][:-1]
     parse.dep[i - 1] = "amod"
-    for k in _below(parse, i, {"ccomp"}):
+    for k in below(parse, i, {"ccomp"}):
         parse.dep[k] = "acl"
 
 
 def _mend_gerund_subject(parse: Parse, i: int) -> None:
     """'The leaders of Chad, meeting with Lo, agreed': they agreed, not the meeting."""
     verb = parse.head[i]
-    own = [k for k in _below(parse, i, {"nsubj"}) if k < i and parse.tag[k] in NOUNS]
+    own = [k for k in below(parse, i, {"nsubj"}) if k < i and parse.tag[k] in NOUNS]
     if verb < i or len(own) != 1 or parse.word[i - 1] != "," or not _is_finite(parse, verb):
         return
     parse.head[own[0]], parse.dep[own[0]] = verb, "nsubj"
@@ -153,11 +149,11 @@ def _mend_gerund_subject(parse: Parse, i: int) -> None:
 
 def _mend_list(parse: Parse, i: int) -> None:
     """'from the United Nations, the African Union and Portugal', cut after the first: the second is joined to it."""
-    first = min([i, *_below(parse, i, {"det", "amod", "compound", "poss", "nummod"})])
+    first = min([i, *below(parse, i, {"det", "amod", "compound", "poss", "nummod"})])
     before = first - 2
     if before < 0 or parse.word[first - 1] != "," or parse.tag[before] not in {"NNP", "NNPS"} or parse.head[i] > before:
         return
-    if parse.tag[i] in {"NNP", "NNPS"} and parse.dep[before] in {"pobj", "dobj", "conj"} and _below(parse, i, {"conj"}):
+    if parse.tag[i] in {"NNP", "NNPS"} and parse.dep[before] in {"pobj", "dobj", "conj"} and below(parse, i, {"conj"}):
         parse.head[i], parse.dep[i] = before, "conj"
 
 
@@ -170,7 +166,7 @@ def _mend_whose(parse: Parse, whose: int) -> None:
     _, last = parse.sentences[parse.sentence[noun]]
     for verb in range(noun + 1, last):
         if parse.tag[verb] in {"VBD", "VBZ", "VBP"} and parse.head[verb] < owner:
-            if parse.dep[verb] == "conj" and not _below(parse, verb, SUBJECTS | {"cc"}):
+            if parse.dep[verb] == "conj" and not below(parse, verb, SUBJECTS | {"cc"}):
                 parse.head[noun], parse.dep[noun] = verb, "nsubj"
                 parse.head[verb], parse.dep[verb] = owner, "relcl"
             return
